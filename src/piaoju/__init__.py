@@ -1,0 +1,1 @@
+"""piaoju: a self-hosted reader of Chinese invoices and tickets."""

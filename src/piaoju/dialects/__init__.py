@@ -1,0 +1,1 @@
+"""One folder per vendor's wire format; native is our own, lossless."""

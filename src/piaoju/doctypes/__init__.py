@@ -1,0 +1,1 @@
+"""One folder per document type: schema, cues, extractor, rules."""

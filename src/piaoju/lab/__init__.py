@@ -1,0 +1,1 @@
+"""Synthesiser and evaluation."""

@@ -1,0 +1,140 @@
+"""Documents on a page: where they are (LocatedDocument) and what they say (DocumentReading)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from piaoju.model.field import FieldReading, Fields
+from piaoju.model.geometry import Matrix, Quad
+from piaoju.model.page import TextLine
+
+Carrier = Literal["image", "pdf_text", "ofd", "xml", "xbrl"]
+Status = Literal["ok", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocatedDocument:
+    """A document found on a page, not read yet.
+
+    Attributes:
+        type: document type id.
+        page: 1-based.
+        quad: outline in page pixels, from the document's own top-left.
+        rotation_deg: clockwise degrees that make it upright, skew included.
+        to_upright: page pixels -> pixels of the upright frame, shape (3, 3).
+        lines: text lines on it, in page pixels.
+    """
+
+    type: str
+    page: int
+    quad: Quad
+    rotation_deg: float
+    to_upright: Matrix
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document type's extractor found: fields, item rows and the printed variant."""
+
+    fields: Fields
+    items: tuple[Fields, ...] = ()
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one check."""
+
+    check: str
+    status: Literal["pass", "fail", "not_applicable"]
+    fields: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """A document that was read; the shape is that of the JSON output."""
+
+    type: str
+    variant: str | None
+    pages: tuple[int, ...]
+    quad: Quad | None
+    rotation_deg: float | None
+    confidence: float | None
+    carrier: Carrier
+    fields: Fields
+    items: tuple[Fields, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A red seal on a page."""
+
+    text: str
+    quad: Quad
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A bar or QR code on a page."""
+
+    format: str
+    text: str
+    quad: Quad
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page that was read: its frame, and what is on it beside documents."""
+
+    page: int
+    width: int
+    height: int
+    lines: int
+    seals: tuple[Seal, ...] = ()
+    barcodes: tuple[Barcode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorItem:
+    """Something that failed without ending the reading."""
+
+    code: str
+    message: str
+    stage: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read of one input file.
+
+    Attributes:
+        status: `failed`, nothing could be read of the file; `partial`, some page or stage failed; else `ok`.
+        timing_ms: stage name -> milliseconds, with `total`.
+    """
+
+    status: Status
+    errors: tuple[ErrorItem, ...] = ()
+    pages: tuple[PageReading, ...] = ()
+    documents: tuple[DocumentReading, ...] = ()
+    timing_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+__all__ = [
+    "Barcode",
+    "Carrier",
+    "DocumentReading",
+    "ErrorItem",
+    "Extraction",
+    "FieldReading",
+    "Finding",
+    "LocatedDocument",
+    "PageReading",
+    "Reading",
+    "Seal",
+    "Status",
+]

@@ -1,0 +1,87 @@
+"""What is expected of a document type (FieldSpec) and what was read (FieldReading)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from piaoju.model.geometry import Quad
+
+Source = Literal["ocr", "text_layer", "attachment", "qr", "derived"]
+
+
+class ValueType(StrEnum):
+    """How a printed text becomes a value; `numbers.values` holds the rules."""
+
+    TEXT = "text"  # names, titles, remarks: fullwidth brackets, no blanks
+    TEXT_AND_NUMBER = "text_and_number"  # bank and account, address and phone: one blank between
+    CODE = "code"  # letters and digits without blanks
+    DIGITS = "digits"
+    TAX_ID = "tax_id"
+    DATE = "date"
+    DATE_TIME = "date_time"
+    TIME = "time"
+    MONEY = "money"
+    DECIMAL = "decimal"
+    RATE = "rate"
+    WORDS = "words"  # an amount in words
+    STATION = "station"
+    PLATE = "plate"
+    LINES = "lines"  # one string a printed line
+    ITEMS = "items"  # rows of named fields
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field that a document type has.
+
+    Attributes:
+        name: canonical name.
+        label: printed label, empty where the form prints none.
+        value_type: how its text becomes a value.
+        is_key: counts for document accuracy.
+    """
+
+    name: str
+    label: str
+    value_type: ValueType
+    is_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """One printed line of a field of several lines."""
+
+    value: str
+    text: str
+    confidence: float | None
+    page: int | None
+    quad: Quad | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """A field that was read.
+
+    Attributes:
+        value: normalised; a tuple for fields of several lines.
+        text: the print as finally read, unnormalised.
+        confidence: probability that the value is right; None if not known.
+        page: 1-based; None where there is no place.
+        quad: in page pixels; None where there is no place.
+        source: what it was read from.
+        raw_text: what was read first, if the reading was repaired.
+        lines: of a field of several lines, each line.
+    """
+
+    value: str | tuple[str, ...]
+    text: str
+    confidence: float | None
+    page: int | None
+    quad: Quad | None
+    source: Source = "ocr"
+    raw_text: str | None = None
+    lines: tuple[LineReading, ...] = ()
+
+
+Fields = Mapping[str, FieldReading]

@@ -1,0 +1,89 @@
+"""Points, quads and transforms in pixel frames: x right, y down.
+
+A quad is four points, clockwise from the top-left of the *text* (not of the page).
+"""
+
+from collections.abc import Iterable
+from math import hypot
+
+import numpy as np
+import numpy.typing as npt
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+Matrix = npt.NDArray[np.float64]
+"""A projective transform of the plane, shape (3, 3)."""
+
+
+def quad_from_rect(x: float, y: float, width: float, height: float) -> Quad:
+    """Return the quad of an axis-parallel rectangle.
+
+    >>> quad_from_rect(1, 2, 10, 5)
+    ((1, 2), (11, 2), (11, 7), (1, 7))
+    """
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def bounding_quad(quads: Iterable[Quad]) -> Quad:
+    """Return the smallest axis-parallel quad around the given ones.
+
+    Raises:
+        ValueError: no quads.
+    """
+    points = [point for quad in quads for point in quad]
+    if not points:
+        raise ValueError("no quads to bound")
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return quad_from_rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def center(quad: Quad) -> Point:
+    """Return the mean of the four corners."""
+    return sum(x for x, _ in quad) / 4, sum(y for _, y in quad) / 4
+
+
+def text_width(quad: Quad) -> float:
+    """Return the length of the text along its baseline, in pixels."""
+    return (_distance(quad[0], quad[1]) + _distance(quad[3], quad[2])) / 2
+
+
+def text_height(quad: Quad) -> float:
+    """Return the height of the text across its baseline, in pixels."""
+    return (_distance(quad[0], quad[3]) + _distance(quad[1], quad[2])) / 2
+
+
+def slice_quad(quad: Quad, start: float, end: float) -> Quad:
+    """Return the part of a text quad between two fractions of its length.
+
+    >>> slice_quad(quad_from_rect(0, 0, 10, 2), 0.5, 1.0)
+    ((5.0, 0.0), (10.0, 0.0), (10.0, 2.0), (5.0, 2.0))
+    """
+    top_left, top_right, bottom_right, bottom_left = quad
+    return (
+        _between(top_left, top_right, start),
+        _between(top_left, top_right, end),
+        _between(bottom_left, bottom_right, end),
+        _between(bottom_left, bottom_right, start),
+    )
+
+
+def transform_points(matrix: Matrix, points: Iterable[Point]) -> list[Point]:
+    """Map points by a projective transform of shape (3, 3)."""
+    source = np.array([(x, y, 1.0) for x, y in points]).reshape(-1, 3)
+    mapped = source @ matrix.T
+    return [(float(x / w), float(y / w)) for x, y, w in mapped]
+
+
+def transform_quad(matrix: Matrix, quad: Quad) -> Quad:
+    """Map a quad by a projective transform of shape (3, 3)."""
+    a, b, c, d = transform_points(matrix, quad)
+    return a, b, c, d
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(a[0] - b[0], a[1] - b[1])
+
+
+def _between(a: Point, b: Point, fraction: float) -> Point:
+    return a[0] + (b[0] - a[0]) * fraction, a[1] + (b[1] - a[1]) * fraction

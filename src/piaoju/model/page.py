@@ -1,0 +1,68 @@
+"""A decoded page and the text found on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.geometry import Quad
+
+Pixels = npt.NDArray[np.uint8]
+"""A raster: uint8, shape (H, W, 3), BGR."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageImage:
+    """One page as a raster.
+
+    Attributes:
+        number: 1-based place in the file.
+        pixels: uint8, shape (H, W, 3), BGR; EXIF orientation applied.
+        width: of the page frame, in which all results are given, in pixels: that of the submitted picture, or of
+            a PDF page as if rendered at 200 dpi.
+        height: likewise.
+    """
+
+    number: int
+    pixels: Pixels
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChar:
+    """One character of a text line.
+
+    Attributes:
+        text: the character.
+        confidence: the recogniser's probability of it.
+        start: where it begins, as a fraction of the line's length.
+        end: where it ends, likewise.
+        alternatives: other candidates with their probabilities, most probable first; may be empty.
+    """
+
+    text: str
+    confidence: float
+    start: float
+    end: float
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One recognised run of text.
+
+    Attributes:
+        quad: in page pixels.
+        chars: in reading order.
+        score: of the text detection, in [0, 1].
+    """
+
+    quad: Quad
+    chars: tuple[TextChar, ...]
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The characters as one string."""
+        return "".join(char.text for char in self.chars)

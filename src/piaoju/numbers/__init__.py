@@ -1,0 +1,1 @@
+"""Printed text to typed values, pure functions: money, words, dates, rates, and one module per identifier standard."""

@@ -1,0 +1,1 @@
+"""The stages of reading, in order: decode, ocr, locate, kie, checks."""

@@ -1,0 +1,1 @@
+"""Use cases: a task in, an outcome out."""
