@@ -29,6 +29,10 @@ class PageImage:
     height: int
 
 
+Candidate = tuple[str, float]
+"""A symbol that the recogniser considered at one step, with its probability; the blank symbol is the empty string."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextChar:
     """One character of a text line.
@@ -38,14 +42,19 @@ class TextChar:
         confidence: the recogniser's probability of it.
         start: where it begins, as a fraction of the line's length.
         end: where it ends, likewise.
-        alternatives: other candidates with their probabilities, most probable first; may be empty.
+        step: index of the recogniser's step that named it, into `TextLine.steps`.
     """
 
     text: str
     confidence: float
     start: float
     end: float
-    alternatives: tuple[tuple[str, float], ...] = ()
+    step: int
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is, as a fraction of the line's length."""
+        return (self.start + self.end) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,13 @@ class TextLine:
         quad: in page pixels.
         chars: in reading order.
         score: of the text detection, in [0, 1].
+        steps: for every step of the recogniser, its candidates, most probable first.
     """
 
     quad: Quad
     chars: tuple[TextChar, ...]
     score: float
+    steps: tuple[tuple[Candidate, ...], ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,102 @@
+"""Second stage: a page in, its text lines out: text detection, orientation, text recognition."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from piaoju.model.geometry import Matrix, transform_quad
+from piaoju.model.page import PageImage, Pixels, TextLine
+from piaoju.reading.ocr.detection import Region, detect
+from piaoju.reading.ocr.models import Size
+from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
+from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.recognition import recognise
+from piaoju.reading.ocr.stacked import split_stacked
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """Which models read, and at what size text is looked for.
+
+    Attributes:
+        detector: size of the text detection model.
+        recogniser: size of the text recognition model.
+        max_side_px: a page is reduced to this longer side for the detection.
+    """
+
+    detector: Size = "tiny"
+    recogniser: Size = "small"
+    max_side_px: int = 960
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page.
+
+    Attributes:
+        lines: in page pixels, in no particular order; without those in which nothing was read.
+        rotation_deg: clockwise degrees in (-180, 180] that make the page's text upright, skew included.
+        detect_ms: milliseconds spent on finding text and the page's orientation.
+        recognize_ms: milliseconds spent on reading it.
+    """
+
+    lines: tuple[TextLine, ...]
+    rotation_deg: float
+    detect_ms: float
+    recognize_ms: float
+
+
+def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText:
+    """Read all text of a page.
+
+    A page that stands on its side or on its head is turned and looked at anew, so that it gives the same lines as if
+    it had come upright.
+
+    Raises:
+        ModelMissing, ModelCorrupt: a model is not installed as it should be.
+    """
+    begin = time.perf_counter()
+    pixels, turns, regions = _find_upright(page.pixels, pool, options)
+    regions = split_stacked(pixels, regions)
+    found = time.perf_counter()
+    lines = recognise(pixels, regions, pool, options.recogniser)
+    to_page = _turn_back(turns, page)
+    placed = tuple(
+        TextLine(transform_quad(to_page, line.quad), line.chars, line.score, line.steps)
+        for line in lines
+        if line.text.strip()
+    )
+    rotation = -text_axis_deg(regions) + 90 * turns
+    done = time.perf_counter()
+    return PageText(placed, (rotation + 180) % 360 - 180, (found - begin) * 1000, (done - found) * 1000)
+
+
+def _find_upright(pixels: Pixels, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, int, list[Region]]:
+    """Return the turned pixels, by how many clockwise quarter turns, and the regions in the turned pixels."""
+    regions = detect(pixels, pool, options.detector, options.max_side_px)
+    turns = quarter_turns(regions)
+    if turns:
+        pixels, regions = _turned(pixels, turns, pool, options)
+    if is_upside_down(pixels, regions, pool):
+        turns += 2
+        pixels, regions = _turned(pixels, 2, pool, options)
+    return pixels, turns, regions
+
+
+def _turned(pixels: Pixels, turns: int, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, list[Region]]:
+    turned = np.ascontiguousarray(np.rot90(pixels, -turns))
+    return turned, detect(turned, pool, options.detector, options.max_side_px)
+
+
+def _turn_back(turns: int, page: PageImage) -> Matrix:
+    """Return the transform from pixels turned clockwise by quarter turns to the page frame, shape (3, 3)."""
+    height, width = page.pixels.shape[:2]
+    back = {
+        0: [[1, 0, 0], [0, 1, 0]],
+        1: [[0, 1, 0], [-1, 0, height]],
+        2: [[-1, 0, width], [0, -1, height]],
+        3: [[0, -1, width], [1, 0, 0]],
+    }[turns]
+    scale = np.diag([page.width / width, page.height / height, 1.0])
+    return scale @ np.array([*back, [0, 0, 1]], np.float64)

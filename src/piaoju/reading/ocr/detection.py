@@ -1,0 +1,117 @@
+"""Text detection: a page's pixels in, quads of text lines out.
+
+Source: Liao et al. 2020, Real-time Scene Text Detection with Differentiable Binarization; thresholds from the
+inference.yml that comes with PP-OCRv6.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.page import Pixels
+from piaoju.reading.ocr.models import Size
+from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.runtime import Tensor
+
+Corners = npt.NDArray[np.float32]
+"""float32, shape (4, 2), pixels, clockwise from the top-left of the text."""
+
+MEAN = np.array([0.485, 0.456, 0.406], np.float32)
+STD = np.array([0.229, 0.224, 0.225], np.float32)
+STRIDE = 32
+MAP_THRESHOLD = 0.2
+BOX_THRESHOLD: dict[Size, float] = {"tiny": 0.4, "small": 0.45}
+UNCLIP_RATIO = 1.4
+MIN_BOX_PX = 3.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """A detected text region.
+
+    Attributes:
+        corners: in the pixels that were given to `detect`.
+        score: mean of the probability map inside, in [0, 1].
+    """
+
+    corners: Corners
+    score: float
+
+
+def detect(pixels: Pixels, pool: ModelPool, size: Size, max_side_px: int) -> list[Region]:
+    """Find the text regions of a raster.
+
+    Args:
+        pixels: uint8, shape (H, W, 3), BGR.
+        pool: where to run.
+        size: which model.
+        max_side_px: the raster is reduced until its longer side is no longer than this.
+    """
+    tensor = prepare(pixels, max_side_px)
+    probability = pool.run(lambda task: pool.session(f"det_{size}").run(task), tensor)[0, 0]
+    height, width = pixels.shape[:2]
+    scale = np.array([width / probability.shape[1], height / probability.shape[0]], np.float32)
+    return find_regions(probability, scale, BOX_THRESHOLD[size])
+
+
+def prepare(pixels: Pixels, max_side_px: int) -> Tensor:
+    """Return the model's input: float32, shape (1, 3, h, w), sides multiples of 32."""
+    height, width = pixels.shape[:2]
+    ratio = min(1.0, max_side_px / max(height, width))
+    size = tuple(max(STRIDE, round(side * ratio / STRIDE) * STRIDE) for side in (width, height))
+    reduced = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
+    # One fused pass in the model's own layout; dividing by 255 and by the deviation are one factor.
+    planes = reduced.transpose(2, 0, 1).astype(np.float32)
+    planes *= (1 / 255 / STD)[:, None, None]
+    planes -= (MEAN / STD)[:, None, None]
+    return planes[None]
+
+
+def find_regions(probability: npt.NDArray[np.float32], scale: npt.NDArray[np.float32], threshold: float) -> list[Region]:
+    """Turn the model's probability map into regions.
+
+    Args:
+        probability: float32, shape (h, w), in [0, 1].
+        scale: shape (2,), map pixels -> result pixels, x and y.
+        threshold: regions of a lower mean probability are dropped.
+    """
+    mask = (probability > MAP_THRESHOLD).astype(np.uint8)
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    regions = []
+    for contour in contours:
+        rectangle = cv2.minAreaRect(contour)
+        if min(rectangle[1]) < MIN_BOX_PX - 1:
+            continue
+        score = _mean_inside(probability, contour)
+        if score < threshold:
+            continue
+        corners = order_corners(cv2.boxPoints(_unclip(rectangle)).astype(np.float32) * scale)
+        regions.append(Region(corners, score))
+    return regions
+
+
+def order_corners(corners: Corners) -> Corners:
+    """Return the corners of a rectangle clockwise from its top-left, as if its text ran to the right.
+
+    A rectangle that is taller than wide keeps that: whether its text runs down is not for the detection to say.
+    """
+    by_x = corners[np.argsort(corners[:, 0], kind="stable")]
+    left = by_x[:2][np.argsort(by_x[:2, 1], kind="stable")]
+    right = by_x[2:][np.argsort(by_x[2:, 1], kind="stable")]
+    return np.array([left[0], right[0], right[1], left[1]], np.float32)
+
+
+def _unclip(rectangle: cv2.typing.RotatedRect) -> cv2.typing.RotatedRect:
+    """Grow a shrunk rectangle outward by area * ratio / perimeter on each side."""
+    middle, (width, height), angle = rectangle
+    distance = width * height * UNCLIP_RATIO / (2 * (width + height))
+    return middle, (width + 2 * distance, height + 2 * distance), angle
+
+
+def _mean_inside(probability: npt.NDArray[np.float32], contour: npt.NDArray[np.int32]) -> float:
+    x, y, width, height = cv2.boundingRect(contour)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(inside, [contour - np.array([x, y])], 1)
+    return float(cv2.mean(probability[y : y + height, x : x + width], inside)[0])

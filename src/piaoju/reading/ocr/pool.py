@@ -1,0 +1,70 @@
+"""The scheduler: one process-wide pool of worker threads, each with a single-thread session of every model it used.
+
+All readings share the pool. On two cores, single-thread sessions fed one crop at a time beat one session of two
+threads 1.6 to 3 times: nothing waits for the longest crop of a batch, and no operator is too small to be split.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TypeVar
+
+from piaoju.reading.ocr import models
+from piaoju.reading.ocr.runtime import OnnxSession, Session
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class ModelPool:
+    """Worker threads with their own sessions; safe to use from any thread, except from the workers themselves."""
+
+    def __init__(self, workers: int) -> None:
+        """Start with no model loaded; each worker loads a model when it first needs it.
+
+        Args:
+            workers: how many threads, >= 1.
+        """
+        self.workers = workers
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="piaoju-model")
+        self._local = threading.local()
+
+    def session(self, name: str) -> Session:
+        """Return the calling worker's session of a model of the manifest.
+
+        Raises:
+            ModelMissing, ModelCorrupt: the model's file is not as the manifest says.
+        """
+        sessions: dict[str, Session] = self._local.__dict__.setdefault("sessions", {})
+        if name not in sessions:
+            sessions[name] = OnnxSession(models.load(name))
+        return sessions[name]
+
+    def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
+        """Run a function over tasks on the workers; results in the order of the tasks.
+
+        The first exception of a task is raised here, after the tasks not yet begun were dropped.
+        """
+        futures = [self._threads.submit(function, task) for task in tasks]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def run(self, function: Callable[[T], R], task: T) -> R:
+        """Run a function over one task on a worker and return its result."""
+        return self._threads.submit(function, task).result()
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cache
+def process_pool() -> ModelPool:
+    """Return the pool that every engine of this process shares, made when first asked for."""
+    return ModelPool(available_cores())

@@ -1,0 +1,142 @@
+"""Text recognition: quads in, text lines with characters, their places and their alternatives out.
+
+Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based Sequence Recognition (CTC decoding);
+input size and normalisation from the inference.yml that comes with PP-OCRv6.
+"""
+
+from dataclasses import dataclass
+from math import hypot
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.geometry import Quad
+from piaoju.model.page import Candidate, Pixels, TextChar, TextLine
+from piaoju.reading.ocr.detection import Corners, Region
+from piaoju.reading.ocr.models import Size, charset
+from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.runtime import Tensor
+
+INPUT_HEIGHT = 48
+STEP_PX = 8  # input pixels that one output step stands for
+WIDTH_STEP = 32
+MAX_WIDTH = 3200  # the widest shape that the model is made for
+MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
+BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Crop:
+    region: Region
+    width: int  # of the text in the model's input, pixels
+
+
+def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size) -> list[TextLine]:
+    """Read the text of regions, the widest first, so that no worker is left with a long one at the end.
+
+    Args:
+        pixels: uint8, shape (H, W, 3), BGR.
+        regions: in those pixels; text runs from the first corner to the second.
+        pool: where to run.
+        size: which model.
+
+    Returns:
+        One line per region, in the order of the regions; a line in which nothing was read has no characters.
+    """
+    crops = [_Crop(region, _input_width(region.corners)) for region in regions]
+    order = sorted(range(len(crops)), key=lambda index: -crops[index].width)
+
+    def read(crop: _Crop) -> TextLine:
+        tensor = prepare(pixels, crop.region.corners, crop.width)
+        probabilities = pool.session(f"rec_{size}").run(tensor)[0]
+        return decode(probabilities, charset(size), crop)
+
+    lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
+    return [lines[index] for index in range(len(crops))]
+
+
+def prepare(pixels: Pixels, corners: Corners, width: int) -> Tensor:
+    """Cut a quad out of a page as the model's input: float32, shape (1, 3, 48, W), W a multiple of 32, in [-1, 1].
+
+    Large text is reduced by area averaging, since sampling alone would lose the strokes of dot-matrix print.
+    """
+    text_height = max(_distance(corners[0], corners[3]), _distance(corners[1], corners[2]))
+    factor = int(np.clip(text_height // INPUT_HEIGHT, 1, 8))
+    target = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32) * factor
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    size = (width * factor, INPUT_HEIGHT * factor)
+    crop = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    if factor > 1:
+        crop = cv2.resize(crop, (width, INPUT_HEIGHT), interpolation=cv2.INTER_AREA)
+    padded = -(-width // WIDTH_STEP) * WIDTH_STEP
+    tensor = np.zeros((1, 3, INPUT_HEIGHT, padded), np.float32)
+    tensor[0, :, :, :width] = crop.transpose(2, 0, 1)
+    tensor[0, :, :, :width] *= 2 / 255
+    tensor[0, :, :, :width] -= 1
+    return tensor
+
+
+def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop) -> TextLine:
+    """Decode the model's output greedily, keeping places and candidates.
+
+    Args:
+        probabilities: float32, shape (T, C); each row sums to 1.
+        symbols: symbol by class; the first is the blank.
+        crop: what was read.
+    """
+    best = probabilities.argmax(axis=1)
+    changes = np.flatnonzero(np.diff(best, prepend=-1))
+    ends = np.append(changes[1:], len(best))
+    peaks: list[tuple[int, str, float]] = []
+    for begin, end in zip(changes, ends, strict=True):
+        if best[begin] == 0:
+            continue
+        step = int(begin + probabilities[begin:end, best[begin]].argmax())
+        peaks.append((step, symbols[best[begin]], float(probabilities[step, best[begin]])))
+    chars = _place([(step + 0.5) * STEP_PX / crop.width for step, _, _ in peaks], peaks, crop.width)
+    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, _candidates(probabilities, symbols))
+
+
+def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int) -> tuple[TextChar, ...]:
+    """Give each peak an extent: half a text height for narrow characters, a whole one for wide, less where dense."""
+    chars = []
+    for index, (step, text, confidence) in enumerate(peaks):
+        middle = middles[index]
+        half = (INPUT_HEIGHT / 2 if _is_wide(text) else INPUT_HEIGHT / 4) * 0.8 / width
+        start, end = middle - half, middle + half
+        if index > 0:
+            start = max(start, (middles[index - 1] + middle) / 2)
+        if index + 1 < len(peaks):
+            end = min(end, (middle + middles[index + 1]) / 2)
+        chars.append(TextChar(text, confidence, max(0.0, start), max(0.0, min(1.0, end)), step))
+    return tuple(chars)
+
+
+def _candidates(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...]) -> tuple[tuple[Candidate, ...], ...]:
+    steps: list[tuple[Candidate, ...]] = [BLANK_STEP] * len(probabilities)
+    for step in np.flatnonzero(probabilities[:, 0] < 1 - MIN_CANDIDATE):
+        row = probabilities[step]
+        classes = np.flatnonzero(row > MIN_CANDIDATE)
+        ranked = classes[np.argsort(-row[classes], kind="stable")]
+        steps[step] = tuple((symbols[index], float(row[index])) for index in ranked)
+    return tuple(steps)
+
+
+def _input_width(corners: Corners) -> int:
+    width = max(_distance(corners[0], corners[1]), _distance(corners[3], corners[2]))
+    height = max(_distance(corners[0], corners[3]), _distance(corners[1], corners[2]), 1.0)
+    return int(np.clip(round(INPUT_HEIGHT * width / height), STEP_PX, MAX_WIDTH))
+
+
+def _is_wide(text: str) -> bool:
+    return ord(text[0]) >= 0x2E80
+
+
+def _distance(a: npt.NDArray[np.float32], b: npt.NDArray[np.float32]) -> float:
+    return hypot(float(a[0] - b[0]), float(a[1] - b[1]))
+
+
+def _to_quad(corners: Corners) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    return a, b, c, d
