@@ -35,11 +35,19 @@ class LocatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a document type's extractor found: fields, item rows and the printed variant."""
+    """What a document type's extractor found.
+
+    Attributes:
+        fields: by canonical name.
+        items: item rows from the top down.
+        variant: printed variant; None if it could not be told.
+        quad: the form's outline in page pixels, where registration found it.
+    """
 
     fields: Fields
     items: tuple[Fields, ...] = ()
     variant: str | None = None
+    quad: Quad | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,18 @@ def transform_quad(matrix: Matrix, quad: Quad) -> Quad:
     return a, b, c, d
 
 
+def inverted(matrix: Matrix) -> Matrix:
+    """Return the transform back.
+
+    Raises:
+        ValueError: the transform flattens the plane.
+    """
+    try:
+        return np.asarray(np.linalg.inv(matrix), np.float64)
+    except np.linalg.LinAlgError as error:
+        raise ValueError("the transform cannot be inverted") from error
+
+
 def _distance(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 

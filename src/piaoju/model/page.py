@@ -66,12 +66,14 @@ class TextLine:
         chars: in reading order.
         score: of the text detection, in [0, 1].
         steps: for every step of the recogniser, its candidates, most probable first.
+        ink: mean colour of its strokes, (blue, green, red), 0 to 255.
     """
 
     quad: Quad
     chars: tuple[TextChar, ...]
     score: float
     steps: tuple[tuple[Candidate, ...], ...] = ()
+    ink: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def text(self) -> str:

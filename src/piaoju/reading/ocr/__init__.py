@@ -1,7 +1,7 @@
 """Second stage: a page in, its text lines out: text detection, orientation, text recognition."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,7 +63,7 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     lines = recognise(pixels, regions, pool, options.recogniser)
     to_page = _turn_back(turns, page)
     placed = tuple(
-        TextLine(transform_quad(to_page, line.quad), line.chars, line.score, line.steps)
+        replace(line, quad=transform_quad(to_page, line.quad))
         for line in lines
         if line.text.strip()
     )

@@ -48,16 +48,16 @@ def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size
     order = sorted(range(len(crops)), key=lambda index: -crops[index].width)
 
     def read(crop: _Crop) -> TextLine:
-        tensor = prepare(pixels, crop.region.corners, crop.width)
-        probabilities = pool.session(f"rec_{size}").run(tensor)[0]
-        return decode(probabilities, charset(size), crop)
+        picture = cut_out(pixels, crop.region.corners, crop.width)
+        probabilities = pool.session(f"rec_{size}").run(prepare(picture))[0]
+        return decode(probabilities, charset(size), crop, ink_colour(picture))
 
     lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
     return [lines[index] for index in range(len(crops))]
 
 
-def prepare(pixels: Pixels, corners: Corners, width: int) -> Tensor:
-    """Cut a quad out of a page as the model's input: float32, shape (1, 3, 48, W), W a multiple of 32, in [-1, 1].
+def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
+    """Cut a quad out of a page: uint8, shape (48, width, 3), BGR, upright.
 
     Large text is reduced by area averaging, since sampling alone would lose the strokes of dot-matrix print.
     """
@@ -69,21 +69,39 @@ def prepare(pixels: Pixels, corners: Corners, width: int) -> Tensor:
     crop = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     if factor > 1:
         crop = cv2.resize(crop, (width, INPUT_HEIGHT), interpolation=cv2.INTER_AREA)
+    return crop
+
+
+def prepare(picture: Pixels) -> Tensor:
+    """Return the model's input: float32, shape (1, 3, 48, W), W the next multiple of 32, in [-1, 1], padded with 0."""
+    width = picture.shape[1]
     padded = -(-width // WIDTH_STEP) * WIDTH_STEP
     tensor = np.zeros((1, 3, INPUT_HEIGHT, padded), np.float32)
-    tensor[0, :, :, :width] = crop.transpose(2, 0, 1)
+    tensor[0, :, :, :width] = picture.transpose(2, 0, 1)
     tensor[0, :, :, :width] *= 2 / 255
     tensor[0, :, :, :width] -= 1
     return tensor
 
 
-def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop) -> TextLine:
+def ink_colour(picture: Pixels) -> tuple[int, int, int]:
+    """Return the mean colour of the strokes: of the pixels nearer to the darkest than to the paper."""
+    sample = picture[::2, ::2].reshape(-1, 3)
+    light = sample.sum(axis=1, dtype=np.int32)
+    dark, paper = np.partition(light, [len(light) // 20, len(light) * 4 // 5])[[len(light) // 20, len(light) * 4 // 5]]
+    blue, green, red = sample[light <= (dark + paper) // 2].mean(axis=0)
+    return int(blue), int(green), int(red)
+
+
+def decode(
+    probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop, ink: tuple[int, int, int]
+) -> TextLine:
     """Decode the model's output greedily, keeping places and candidates.
 
     Args:
         probabilities: float32, shape (T, C); each row sums to 1.
         symbols: symbol by class; the first is the blank.
         crop: what was read.
+        ink: colour of its strokes.
     """
     best = probabilities.argmax(axis=1)
     changes = np.flatnonzero(np.diff(best, prepend=-1))
@@ -95,7 +113,8 @@ def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], cro
         step = int(begin + probabilities[begin:end, best[begin]].argmax())
         peaks.append((step, symbols[best[begin]], float(probabilities[step, best[begin]])))
     chars = _place([(step + 0.5) * STEP_PX / crop.width for step, _, _ in peaks], peaks, crop.width)
-    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, _candidates(probabilities, symbols))
+    steps = _candidates(probabilities, symbols)
+    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, steps, ink)
 
 
 def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int) -> tuple[TextChar, ...]:

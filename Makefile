@@ -1,0 +1,68 @@
+# Every target sets up .venv by itself; all that the machine needs is Python 3.11 or later with pip and venv, make and git.
+# `make PYTHON=/path/to/python …` chooses another interpreter for the set-up.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DEMO_FOLDER ?= demo
+
+.PHONY: help setup serve test demo check check-all bench bench-accuracy docs clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.dev-ready ## set up .venv with everything that developers need
+
+serve: .venv/.ready ## serve on http://127.0.0.1:8000 (HOST=, PORT=); today only /healthz and /readyz
+	$(BIN)/piaoju serve --host $(HOST) --port $(PORT)
+
+demo: .venv/.ready ## draw a document of each type that reads, read it, show fields and checks
+	$(BIN)/piaoju demo --folder $(DEMO_FOLDER)
+
+test: .venv/.dev-ready ## the tests that CI runs, those with models included
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m coverage report
+	$(BIN)/python -m coverage report --include='src/piaoju/numbers/*,src/piaoju/dialects/*' --fail-under=100
+
+check: .venv/.dev-ready ## format, lint, types, import contracts, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m 'not models and not samples and not slow'
+
+check-all: check test ## check, and every lane of tests
+
+docs: .venv/.dev-ready ## write the generated pages of docs/ anew
+	$(BIN)/python scripts/generate_docs.py
+
+bench: ## speed beside other readers; not there yet
+	@echo 'make bench: piaoju has no speed benchmark yet' >&2; exit 2
+
+bench-accuracy: ## accuracy report; not there yet, `piaoju eval DIR` measures one folder
+	@echo 'make bench-accuracy: piaoju has no accuracy report yet; "piaoju eval DIR" measures one folder' >&2; exit 2
+
+clean: ## remove .venv, the demo documents and all caches
+	rm -rf .venv $(DEMO_FOLDER) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+# An interpreter counts only if it runs, is recent enough and can make environments: distributions ship python3
+# without venv, and version managers leave names on the path that lead nowhere.
+.venv/bin/python:
+	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
+	  if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "setting up .venv with $$("$$python" --version)"; exec "$$python" -m venv --clear .venv; \
+	  fi; \
+	done; \
+	echo 'no Python 3.11 or later with pip and venv was found; name one with make PYTHON=/path/to/python' >&2; exit 2
+
+.venv/.ready: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.dev-ready: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch .venv/.ready $@

@@ -1,0 +1,28 @@
+"""The command `piaoju`: one module per subcommand, assembled here.
+
+What loads models or numpy is imported inside the commands, so that `piaoju --help` answers at once.
+"""
+
+import typer
+
+from piaoju.cli import demo, doctor, eval, read, serve, version
+
+app = typer.Typer(
+    name="piaoju",
+    help="Read Chinese invoices and tickets into checked fields, on this machine alone.",
+    epilog="Example: piaoju read invoice.jpg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks can show document contents
+)
+read.register(app)
+eval.register(app)
+demo.register(app)
+serve.register(app)
+doctor.register(app)
+version.register(app)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the installed script."""
+    app()

@@ -1,0 +1,20 @@
+"""What on a page speaks for a train ticket, and what against it."""
+
+from piaoju.model.cues import Cue
+
+CUES: tuple[Cue, ...] = (
+    Cue(r"铁路电子客票", 6),
+    Cue(r"电子客票号", 3),
+    Cue(r"20\d\d年\d\d月\d\d日\d\d:\d\d开", 4),
+    Cue(r"\d\d车(\d{2,3}[A-F]?号|无座)", 3),
+    Cue(r"限乘当日当次车", 3),
+    Cue(r"买票请到12306|中国铁路祝您", 3),
+    Cue(r"(商务|特等|[一二]等|软|硬)[座卧]", 2),
+    Cue(r"\d{14}[A-HJ-NP-Z]\d{6}", 3),
+    Cue(r"(?m)^[GDCZTKYLS]\d{1,4}$", 1),
+    Cue(r"[一-龥]{2,5}站", 1),
+    Cue(r"检票口?[:：]|候车[:：]", 1),
+    Cue(r"价税合计|纳税人识别号[:：]?\d", -6),
+    Cue(r"出租|上车|下车时?间?[:：]|里程", -6),
+)
+THRESHOLD = 6

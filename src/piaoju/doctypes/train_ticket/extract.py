@@ -1,0 +1,53 @@
+"""Extraction: a located train ticket in, its fields out.
+
+A ticket prints hardly any label, yet nearly every value has a grammar of its own; where two share one (stations,
+pinyin), their place beside the train number tells which is which.
+"""
+
+from piaoju.doctypes.train_ticket import grammar
+from piaoju.doctypes.train_ticket.e_ticket import read_invoice_fields
+from piaoju.doctypes.train_ticket.journey import read_journey
+from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
+from piaoju.model.document import Extraction, LocatedDocument
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.labels import Chain, chains
+from piaoju.reading.kie.patterns import find_pattern
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.runs import Run, to_runs
+
+
+def extract(document: LocatedDocument) -> Extraction:
+    """Read the fields of a train ticket."""
+    runs = to_runs(document.lines, document.to_upright)
+    strings = chains(runs)
+    fields = read_journey(runs, strings, document.page)
+    if any("铁路电子客票" in chain.text or "电子客票号" in chain.text for chain in strings):
+        fields.update(read_invoice_fields(strings, document.page))
+        return Extraction(fields, variant="rail_e_ticket")
+    fields.update(_ticket_numbers(strings, document.page))
+    return Extraction(fields, variant=_variant(fields))
+
+
+def _ticket_numbers(strings: list[Chain], page: int) -> dict[str, FieldReading]:
+    """Read the code at the foot and the red number at the head, which ends as the code does."""
+    fields = {}
+    codes = find_pattern(strings, grammar.TICKET_CODE)
+    code = read_cell(codes[:1], VALUE_TYPES["ticket_code"], page)
+    if code is not None:
+        fields["ticket_code"] = code
+    number = _red_number(find_pattern(strings, grammar.TICKET_NUMBER), codes)
+    reading = read_cell([number], VALUE_TYPES["ticket_number"], page) if number is not None else None
+    if reading is not None:
+        fields["ticket_number"] = reading
+    return fields
+
+
+def _red_number(candidates: list[Run], codes: list[Run]) -> Run | None:
+    """Choose the candidate that ends as the code at the foot does, else the topmost."""
+    tail = codes[0].text[-7:] if codes else None
+    return min(candidates, key=lambda run: (run.text[-7:] != tail, run.y), default=None)
+
+
+def _variant(fields: dict[str, FieldReading]) -> str | None:
+    """Magnetic and paper tickets print the same text; only the colour of the card tells them apart."""
+    return None

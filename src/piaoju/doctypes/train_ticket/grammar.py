@@ -1,0 +1,18 @@
+"""The grammars of a train ticket's values, as regular expressions over text without blanks.
+
+Source: printed tickets; codes as described in 铁路客运运价规则 and observed on photographed tickets.
+"""
+
+TRAIN_NUMBER = r"(?<![0-9A-Z])(?:[GDCZTKYLSPX]\d{1,4}|\d{4})(?![0-9A-Z年月日.])"
+DEPARTURE_TIME = r"20\d\d年\d\d月\d\d日\D{0,2}?[0-2]\d[:：]?[0-5]\d开?"
+SEAT_NUMBER = r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|代座)?|无座)"
+SEAT_CLASS = (
+    r"(?:新空调|空调)?(?:商务座|特等座|优选一等座|[一二]等座|软卧代[一二]等座|软卧代软座|[软硬]座|高级软卧|动卧|[一二]等卧|[软硬]卧)"
+)
+FARE = r"(?:票价|退票费)?[:：]?[¥￥Y羊]?(?P<fare>\d{1,4}\.\d{1,2})元?"
+FARE_MARKED = r"[¥￥](?P<fare>\d{1,5}\.\d{1,2})|(?<!\d)(?P<fare2>\d{1,5}\.\d{1,2})元"
+PASSENGER = r"(?P<id>(?:\d{4,17}|[A-Z]{1,2}\d{2,8})\*{2,}[0-9]{0,4}[0-9Xx]?)(?P<name>[\u4e00-\u9fa5·A-Za-z]{2,20})?"
+TICKET_NUMBER = r"(?<![0-9A-Z])(?:[A-Z]?\d{1,3})?[A-HJ-NP-Z]\d{6}(?![0-9A-Z])"
+TICKET_CODE = r"(?<!\d)\d{14}[A-HJ-NP-Z]\d{6}(?!\d)"
+PINYIN = r"(?<![A-Za-z])[A-Z][a-z]{2,}(?![A-Za-z])"
+STATION = r"[\u4e00-\u9fa5]{1,6}"

@@ -1,0 +1,106 @@
+"""The journey: what tickets and e-tickets print alike, from stations to passenger."""
+
+import re
+
+from piaoju.doctypes.train_ticket import grammar
+from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.labels import Chain
+from piaoju.reading.kie.patterns import find_pattern
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.runs import Run
+
+
+def read_journey(runs: list[Run], strings: list[Chain], page: int) -> dict[str, FieldReading]:
+    """Read stations, pinyin, train, time, seat, fare and passenger."""
+    found: dict[str, Run | None] = {
+        "departure_time": _first(find_pattern(strings, grammar.DEPARTURE_TIME)),
+        "seat_number": _first(find_pattern(strings, grammar.SEAT_NUMBER)),
+        "seat_class": _first(find_pattern(strings, grammar.SEAT_CLASS)),
+        "fare": _fare(strings),
+        "passenger_id": _first(find_pattern(strings, grammar.PASSENGER, "id")),
+        "passenger_name": _first(find_pattern(strings, grammar.PASSENGER, "name")),
+    }
+    train = _train(strings, found["departure_time"])
+    found["train_number"] = train
+    if train is not None:
+        departure, arrival = _stations(runs, train)
+        found["departure_station"], found["arrival_station"] = departure, arrival
+        found["departure_pinyin"], found["arrival_pinyin"] = _pinyin(strings, train, departure, arrival)
+    fields = {}
+    for name, run in found.items():
+        reading = read_cell([run] if run is not None else [], VALUE_TYPES[name], page)
+        if reading is not None:
+            fields[name] = reading
+    return fields
+
+
+def _train(strings: list[Chain], time: Run | None) -> Run | None:
+    """Return the train number: of its grammar's matches the largest print above the departure time."""
+    candidates = find_pattern(strings, grammar.TRAIN_NUMBER)
+    if time is not None:
+        candidates = [run for run in candidates if run.y < time.y - 0.5 * time.height]
+    lettered = [run for run in candidates if not run.text.isdigit()]
+    return max(lettered or candidates, key=lambda run: run.height, default=None)
+
+
+def _stations(runs: list[Run], train: Run) -> tuple[Run | None, Run | None]:
+    """Return the stations left and right of the train number, on its line.
+
+    Names of two characters are spread, and 站 is set small: the pieces of a name are joined up to 站.
+    """
+    beside = []
+    for run in runs:
+        chinese = _chinese_part(run)
+        if chinese is not None and abs(run.y - train.y) < 1.3 * train.height and run.height > 0.4 * train.height:
+            beside.append(chinese)
+    left = [run for run in beside if run.x < train.left]
+    right = [run for run in beside if run.x > train.right]
+    return _join_station(left, train), _join_station(right, train)
+
+
+def _join_station(pieces: list[Run], train: Run) -> Run | None:
+    """Join the pieces of a station's name that stand on one line, from left to right, up to 站."""
+    if not pieces:
+        return None
+    ending = [run for run in pieces if run.text.endswith("站")]
+    anchor = min(ending or pieces, key=lambda run: abs(run.y - train.y))
+    line = sorted((run for run in pieces if abs(run.y - anchor.y) < 0.6 * anchor.height), key=lambda run: run.left)
+    glyphs = tuple(glyph for run in line for glyph in run.glyphs if glyph.text.strip())
+    stop = next((index for index, glyph in enumerate(glyphs) if glyph.text == "站"), len(glyphs) - 1)
+    return Run(glyphs[: stop + 1], anchor.ink)
+
+
+def _chinese_part(run: Run) -> Run | None:
+    """Return the run if it may be a station's name: only Chinese characters, and no words of the waiting room."""
+    text = "".join(run.text.split())
+    if not re.fullmatch(grammar.STATION, text) or re.search(r"检票|候车|[一二]楼|网|始发|限乘|电子|发票|税务", text):
+        return None
+    return run
+
+
+def _pinyin(
+    strings: list[Chain], train: Run, departure: Run | None, arrival: Run | None
+) -> tuple[Run | None, Run | None]:
+    """Return the pinyin under each station."""
+    words = [run for run in find_pattern(strings, grammar.PINYIN) if run.y > train.y]
+
+    def under(station: Run | None, candidates: list[Run]) -> Run | None:
+        height = station.height if station is not None else train.height
+        level = station.y if station is not None else train.y
+        near = [run for run in candidates if 0 < run.y - level < 2.5 * height]
+        return min(near, key=lambda run: run.y, default=None)
+
+    left = [run for run in words if run.x < train.x]
+    right = [run for run in words if run.x > train.x]
+    return under(departure, left), under(arrival, right)
+
+
+def _fare(strings: list[Chain]) -> Run | None:
+    """Return the digits of the fare; on refund tickets those of the refund fee."""
+    marked = find_pattern(strings, grammar.FARE_MARKED, "fare") + find_pattern(strings, grammar.FARE_MARKED, "fare2")
+    return _first(marked)
+
+
+def _first(runs: list[Run]) -> Run | None:
+    return min(runs, key=lambda run: (run.y, run.left), default=None)

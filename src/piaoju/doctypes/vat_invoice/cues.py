@@ -1,0 +1,23 @@
+"""What on a page speaks for a VAT invoice, and what against it."""
+
+from piaoju.model.cues import Cue
+
+CUES: tuple[Cue, ...] = (
+    Cue(r"增值税.{0,2}(专用|普通)发票", 4),
+    Cue(r"电子发票[（(](普通发票|增值税专用发票)", 4),
+    Cue(r"价税合计", 3),
+    Cue(r"货物或应税劳务", 3),
+    Cue(r"项目名称", 1),
+    Cue(r"纳税人识别号", 2),
+    Cue(r"开户行及[账帐]号", 1),
+    Cue(r"规格型号", 1),
+    Cue(r"税率", 1),
+    Cue(r"校验码", 1),
+    Cue(r"开票日期", 1),
+    Cue(r"[（(]小写[）)]", 1),
+    Cue(r"收款人", 1),
+    Cue(r"(机动车|二手车)销售统一发票|铁路电子客票|航空运输电子客票", -12),
+    Cue(r"卷票", -12),
+    Cue(r"应税劳务、?服务清单", -8),
+)
+THRESHOLD = 6

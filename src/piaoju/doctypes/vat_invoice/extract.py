@@ -1,0 +1,20 @@
+"""Extraction: a located VAT invoice in, its fields out."""
+
+from piaoju.doctypes.vat_invoice.forms import LAYOUTS
+from piaoju.doctypes.vat_invoice.header import read_header
+from piaoju.doctypes.vat_invoice.items import read_items
+from piaoju.doctypes.vat_invoice.parties import read_parties
+from piaoju.doctypes.vat_invoice.totals import read_totals
+from piaoju.doctypes.vat_invoice.variant import tell_variant
+from piaoju.model.document import Extraction, LocatedDocument
+from piaoju.reading.kie.sheet import lay_on
+
+
+def extract(document: LocatedDocument) -> Extraction:
+    """Read the fields of a VAT invoice; none if its form cannot be registered."""
+    sheet = lay_on(document, [layout.form for layout in LAYOUTS])
+    if sheet is None:
+        return Extraction({})
+    layout = next(layout for layout in LAYOUTS if layout.form is sheet.form)
+    fields = {**read_header(sheet), **read_parties(sheet), **read_totals(sheet, layout)}
+    return Extraction(fields, read_items(sheet, layout), tell_variant(sheet, fields), sheet.quad)

@@ -1,0 +1,118 @@
+"""What stands above the table: title, codes, number, date, and the cipher area beside the buyer."""
+
+import re
+
+from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.labels import Label
+from piaoju.reading.kie.readings import read_cell, read_lines
+from piaoju.reading.kie.runs import Run, in_lines, joined
+from piaoju.reading.kie.sheet import Sheet
+
+TITLE = re.compile(
+    r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
+)
+DATE = r"20\d\d年?\d{1,2}月?\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
+ABOVE_TABLE_MM = 30.5
+CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
+CIPHER_LINE = re.compile(r"[\d+\-*/<>]")
+
+
+def read_header(sheet: Sheet) -> dict[str, FieldReading]:
+    """Read what stands above the table of any form."""
+    above = [run for run in sheet.values if run.y < ABOVE_TABLE_MM + 2]
+    digital = sheet.form.name == "digital"
+    found = {
+        "title": _title(sheet),
+        "issue_date": _labelled(sheet, "date", DATE, above, "issue_date"),
+        "invoice_number": _number(sheet, above, r"\d{20}" if digital else r"\d{8}"),
+    }
+    if not digital:
+        found["check_code"] = _check_code(sheet)
+        found["machine_number"] = _labelled(sheet, "machine", r"\d{12}", [], "machine_number")
+        found["invoice_code"] = _code(sheet, above, found["machine_number"])
+        found["cipher_area"] = _cipher_area(sheet)
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _title(sheet: Sheet) -> FieldReading | None:
+    """Read the title where it is whole: the supervision seal across it often breaks it."""
+    band = [run for run in sheet.values if 45 < run.x < 165 and run.y < 24 and run.height > 3.5]
+    for line in in_lines(band):
+        for candidate in (joined(line), *line):
+            match = TITLE.search("".join(candidate.text.split()))
+            if match and match.end() - match.start() >= len("".join(candidate.text.split())) - 1:
+                return read_cell([candidate], VALUE_TYPES["title"], sheet.page)
+    return None
+
+
+def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: str) -> FieldReading | None:
+    """Read a value behind its label, else the only one of its grammar among the others."""
+    anchor = sheet.label(label)
+    if anchor is not None:
+        for run in _behind(sheet, anchor):
+            part = _matching(run, pattern)
+            if part is not None:
+                return read_cell([part], VALUE_TYPES[field], sheet.page)
+    parts = [part for part in (_matching(run, pattern) for run in others) if part is not None]
+    return read_cell([_largest(parts)], VALUE_TYPES[field], sheet.page) if parts else None
+
+
+def _number(sheet: Sheet, above: list[Run], pattern: str) -> FieldReading | None:
+    """Read the number: behind its label, else the largest print of its grammar (paper prints it twice)."""
+    return _labelled(sheet, "number", pattern, [run for run in above if run.x > 100], "invoice_number")
+
+
+def _code(sheet: Sheet, above: list[Run], machine: FieldReading | None) -> FieldReading | None:
+    taken = machine.value if machine is not None else None
+    free = [run for run in above if "".join(run.text.split()) != taken]
+    return _labelled(sheet, "code", r"\d{12}|\d{10}", free, "invoice_code")
+
+
+def _check_code(sheet: Sheet) -> FieldReading | None:
+    """Read the 20 digits behind the label, which may be printed in groups of five and stand in the remark cell."""
+    anchor = sheet.label("check")
+    if anchor is None:
+        return None
+    line = [run for run in _behind(sheet, anchor, reach_mm=60) if re.fullmatch(r"[\d ]+", run.text)]
+    digits = 0
+    parts = []
+    for run in line:
+        digits += len("".join(run.text.split()))
+        parts.append(run)
+        if digits >= 20:
+            break
+    return read_cell(parts, VALUE_TYPES["check_code"], sheet.page) if digits >= 15 else None
+
+
+def _cipher_area(sheet: Sheet) -> FieldReading | None:
+    lines = []
+    for line in in_lines(sheet.inside(CIPHER_AREA)):
+        text = "".join(run.text for run in line)
+        marks = len(CIPHER_LINE.findall(text))
+        if marks >= 12 and marks >= 0.7 * len(text):
+            lines.append(joined(line))
+    return read_lines(lines, sheet.page)
+
+
+def _behind(sheet: Sheet, label: Label, reach_mm: float = 62.0) -> list[Run]:
+    """Return the values to the right of a label on its line, from left to right."""
+    reach = max(2.2, 0.7 * label.height)
+    near = [
+        run
+        for run in sheet.values
+        if label.right - 2 < run.left < label.right + reach_mm and abs(run.glyphs[0].y - label.y) < reach
+    ]
+    return sorted(near, key=lambda run: run.left)
+
+
+def _matching(run: Run, pattern: str) -> Run | None:
+    """Return the part of a run that matches, blanks ignored, if no digit adjoins it."""
+    solid = [index for index, glyph in enumerate(run.glyphs) if glyph.text.strip()]
+    text = "".join(run.glyphs[index].text for index in solid)
+    match = re.search(rf"(?<!\d)(?:{pattern})(?!\d)", text)
+    return run.part(solid[match.start()], solid[match.end() - 1] + 1) if match else None
+
+
+def _largest(runs: list[Run]) -> Run:
+    return max(runs, key=lambda run: run.height)

@@ -1,0 +1,63 @@
+"""Buyer and seller: four rows each on the classic form, two beside each other on the digital one."""
+
+import re
+from collections.abc import Sequence
+
+from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+ROWS = ("name", "tax_id", "address_phone", "bank_account")
+CLASSIC_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
+    "buyer": ((27.0, 27.5, 122.0, 54.5), (33.4, 38.5, 43.8, 49.2)),
+    "seller": ((27.0, 102.5, 122.0, 126.0), (107.2, 112.3, 117.3, 122.3)),
+}
+DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
+    "buyer": ((10.0, 30.0, 104.5, 51.5), (35.4, 45.9)),
+    "seller": ((110.5, 30.0, 208.0, 51.5), (35.4, 45.9)),
+}
+TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
+SHIFT_REACH_MM = 3.0
+
+
+def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
+    """Read buyer and seller."""
+    blocks = DIGITAL_BLOCKS if sheet.form.name == "digital" else CLASSIC_BLOCKS
+    runs = {party: sheet.inside(rect) for party, (rect, _) in blocks.items()}
+    shift = _print_shift([(runs[party], rows) for party, (_, rows) in blocks.items()])
+    found: dict[str, FieldReading] = {}
+    for party, (_, rows) in blocks.items():
+        cells: dict[str, list[Run]] = {}
+        for run in runs[party]:
+            index, _ = _best_row(run, rows, shift)
+            cells.setdefault(ROWS[index], []).append(run)
+        for row, members in cells.items():
+            name = f"{party}_{row}"
+            reading = read_cell(members, VALUE_TYPES[name], sheet.page)
+            if reading is not None:
+                found[name] = reading
+    return found
+
+
+def _print_shift(blocks: Sequence[tuple[Sequence[Run], tuple[float, ...]]]) -> float:
+    """Return how far down the print is shifted against the rows, the same for both parties, in millimetres."""
+    steps = [step * 0.25 for step in range(-round(SHIFT_REACH_MM / 0.25), round(SHIFT_REACH_MM / 0.25) + 1)]
+
+    def cost(shift: float) -> float:
+        total = sum(_best_row(run, rows, shift)[1] for runs, rows in blocks for run in runs)
+        return total + 0.2 * abs(shift)
+
+    return min(sorted(steps, key=abs), key=cost)
+
+
+def _best_row(run: Run, rows: tuple[float, ...], shift: float) -> tuple[int, float]:
+    """Return the row that a run fits best, and at what cost: distance in millimetres and grammar."""
+    is_tax_id = TAX_ID.fullmatch("".join(run.text.split())) is not None
+    costs = [
+        abs(run.y - shift - y) + (3.5 if is_tax_id != (index == 1) else 0.0) * (1.0 if is_tax_id else 0.7)
+        for index, y in enumerate(rows)
+    ]
+    index = min(range(len(rows)), key=costs.__getitem__)
+    return index, costs[index]

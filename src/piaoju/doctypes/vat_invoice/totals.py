@@ -1,0 +1,77 @@
+"""What stands below the items: totals, words and figures, remark and signers."""
+
+import re
+
+from piaoju.doctypes.vat_invoice.forms import Layout
+from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.sheet import Sheet
+
+MONEY = re.compile(r"[¥￥Y*XV]?\s*-?[\d,]+\.\s?\d{2}|\*{2,}|[¥￥]\s*-?[\d,.]+")
+WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
+SIGNERS = ("payee", "reviewer", "issuer")
+SIGNERS_Y = (124.8, 138.0)
+NAME_REACH_MM = 42.0
+
+
+def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
+    """Read totals, remark and signers."""
+    found = {**_sums(sheet, layout), **_totals(sheet, layout), **_signers(sheet)}
+    remark = read_cell(sheet.inside(layout.remark), VALUE_TYPES["remark"], sheet.page)
+    if remark is not None:
+        found["remark"] = remark
+    return found
+
+
+def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
+    """Read the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
+    runs = [run for run in sheet.inside(_sums_rect(sheet, layout)) if MONEY.fullmatch(run.text.strip())]
+    rate = next(column for column in layout.columns if column.name == "tax_rate")
+    border = rate.right
+    cells = {
+        "total_excluding_tax": [run for run in runs if run.x < border],
+        "total_tax": [run for run in runs if run.x >= border],
+    }
+    return _read({name: members[-1:] for name, members in cells.items()}, sheet.page)
+
+
+def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
+    left, top, right, bottom = layout.sums
+    label = sheet.label("sum", (0.0, 80.0, 80.0, 100.0))
+    if label is not None:
+        top, bottom = label.y - 2.6, min(bottom, label.y + 3.4)
+    return left, top, right, bottom
+
+
+def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
+    runs = sheet.inside(layout.totals)
+    words = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
+    label = sheet.label("total_figures")
+    left = label.left if label is not None else 130.0
+    figures = [run for run in runs if run.x > left and MONEY.fullmatch(run.text.strip())]
+    cells = {"total_in_words": words, "total_including_tax": sorted(figures, key=lambda run: run.left)[:1]}
+    return _read(cells, sheet.page)
+
+
+def _signers(sheet: Sheet) -> dict[str, FieldReading]:
+    """Read the names behind the labels at the foot, each up to the next label."""
+    labels = [label for label in sheet.labels if SIGNERS_Y[0] < label.y < SIGNERS_Y[1]]
+    runs = [run for run in sheet.values if SIGNERS_Y[0] < run.y < SIGNERS_Y[1] and not run.is_red]
+    cells: dict[str, list[Run]] = {}
+    for label in labels:
+        if label.name not in SIGNERS:
+            continue
+        end = min((other.left for other in labels if other.left > label.right), default=label.right + NAME_REACH_MM)
+        cells[label.name] = [
+            run
+            for run in runs
+            if label.right - 1.5 < run.left < min(end, label.right + NAME_REACH_MM) and abs(run.y - label.y) < 5.0
+        ][:1]
+    return _read(cells, sheet.page)
+
+
+def _read(cells: dict[str, list[Run]], page: int) -> dict[str, FieldReading]:
+    readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in cells.items()}
+    return {name: reading for name, reading in readings.items() if reading is not None}

@@ -1,0 +1,160 @@
+"""One reading, from bytes to documents."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from piaoju.engine.types import DocumentType, load_types
+from piaoju.errors import CorruptInput, DeploymentError, InvalidParameter, PiaojuError
+from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, PageReading, Reading
+from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
+from piaoju.reading.locate import locate
+from piaoju.reading.ocr import OcrOptions, read_text
+from piaoju.reading.ocr.pool import process_pool
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How an engine reads.
+
+    Attributes:
+        ocr: models and sizes.
+        limits: what inputs are refused.
+    """
+
+    ocr: OcrOptions = field(default_factory=OcrOptions)
+    limits: DecodeLimits = field(default_factory=DecodeLimits)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What a reading gathers on its way; one per call, so that calls never meet."""
+
+    pages: list[PageReading] = field(default_factory=list)
+    documents: list[DocumentReading] = field(default_factory=list)
+    errors: list[ErrorItem] = field(default_factory=list)
+    timing_ms: dict[str, float] = field(default_factory=dict)
+
+    def spent(self, stage: str, since: float) -> None:
+        """Add the time since a moment of the performance counter to a stage."""
+        self.add(stage, (time.perf_counter() - since) * 1000)
+
+    def add(self, stage: str, milliseconds: float) -> None:
+        """Add milliseconds to a stage."""
+        self.timing_ms[stage] = self.timing_ms.get(stage, 0.0) + milliseconds
+
+    def failed(self, error: PiaojuError, stage: str, page: int | None) -> None:
+        """Note an error."""
+        self.errors.append(ErrorItem(error.code, str(error), stage, page))
+
+
+class Engine:
+    """Reads documents. Cheap to make: models are loaded when first needed and shared by all engines of the process."""
+
+    def __init__(self, options: EngineOptions | None = None) -> None:
+        """Make an engine with options that hold for all its readings."""
+        self._options = options or EngineOptions()
+        self._types = load_types()
+
+    @property
+    def type_ids(self) -> tuple[str, ...]:
+        """The document types that it reads."""
+        return tuple(kind.id for kind in self._types)
+
+    def read(
+        self, source: bytes | str | Path, *, types: Sequence[str] | None = None, pages: Sequence[int] | None = None
+    ) -> Reading:
+        """Read one file.
+
+        What is wrong with the file is told in the reading's status and errors; nothing is raised for it.
+
+        Args:
+            source: the file's content, or its path.
+            types: look for these document types only; all by default.
+            pages: 1-based pages to read; all by default.
+
+        Raises:
+            InvalidParameter: an unknown document type.
+            DeploymentError: a model is missing or corrupt.
+        """
+        begin = time.perf_counter()
+        kinds = self._chosen(types)
+        notes = _Notes()
+        try:
+            with open_pages(_content(source), pages=pages, limits=self._options.limits) as opened:
+                for number in opened.numbers:
+                    self._read_page(opened, number, kinds, notes)
+        except DeploymentError:
+            raise
+        except PiaojuError as error:
+            notes.failed(error, "decode", None)
+        notes.spent("total", begin)
+        status = "ok" if not notes.errors else "partial" if notes.pages else "failed"
+        return Reading(status, tuple(notes.errors), tuple(notes.pages), tuple(notes.documents), notes.timing_ms)
+
+    def _chosen(self, types: Sequence[str] | None) -> tuple[DocumentType, ...]:
+        unknown = sorted(set(types or ()) - set(self.type_ids))
+        if unknown:
+            raise InvalidParameter("types", f"{', '.join(unknown)} is none of {', '.join(self.type_ids)}")
+        return tuple(kind for kind in self._types if types is None or kind.id in types)
+
+    def _read_page(
+        self, source: PageSource, number: int, kinds: tuple[DocumentType, ...], notes: _Notes
+    ) -> None:
+        stage = "decode"
+        try:
+            begin = time.perf_counter()
+            page = source.read(number)
+            notes.spent("decode", begin)
+            stage = "ocr"
+            text = read_text(page, process_pool(), self._options.ocr)
+            notes.add("detect", text.detect_ms)
+            notes.add("recognize", text.recognize_ms)
+            stage = "extract"
+            begin = time.perf_counter()
+            # All types compete, so that asking for one type never turns another's document into it.
+            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types])
+            for document in located:
+                kind = next((kind for kind in kinds if kind.id == document.type), None)
+                if kind is not None:
+                    notes.documents.append(_read_document(document, kind))
+            notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
+            notes.spent("extract", begin)
+        except DeploymentError:
+            raise
+        except PiaojuError as error:
+            logger.info("page %d failed in %s: %s", number, stage, error.code)
+            notes.failed(error, stage, number)
+
+
+def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading:
+    extraction = kind.extract(document)
+    keys = [extraction.fields[spec.name].confidence for spec in kind.schema if spec.is_key and spec.name in extraction.fields]
+    known = [confidence for confidence in keys if confidence is not None]
+    return DocumentReading(
+        type=kind.id,
+        variant=extraction.variant,
+        pages=(document.page,),
+        quad=extraction.quad or document.quad,
+        rotation_deg=document.rotation_deg,
+        confidence=min(known) if known else None,
+        carrier="image",
+        fields=extraction.fields,
+        items=extraction.items,
+    )
+
+
+def _content(source: bytes | str | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise CorruptInput(f"the file cannot be read: {error.strerror}") from error
+
+
+

@@ -1,0 +1,122 @@
+"""Judgement of one reading of a document: each labelled field and cell, right or wrong."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from piaoju.lab.evaluate.alignment import align
+from piaoju.lab.evaluate.compare import UNCOUNTED, canonical, is_right
+from piaoju.lab.evaluate.dataset import FieldValue, LabelledDocument
+from piaoju.model.document import DocumentReading
+from piaoju.model.field import Fields
+
+EXTRA_ROW = "items[+]"
+"""Name under which a row too many is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One labelled field or cell.
+
+    Attributes:
+        field: canonical name; of cells `items[<row of the label>].<name>`.
+        expected: the label's value.
+        read: what was read, None if nothing was.
+        confidence: of what was read.
+        is_right: by the contract's comparison.
+        is_key: counts for document accuracy.
+        is_counted: counts for field accuracy.
+        is_flagged: a failed check names the field.
+    """
+
+    field: str
+    expected: FieldValue
+    read: FieldValue | None
+    confidence: float | None
+    is_right: bool
+    is_key: bool = False
+    is_counted: bool = True
+    is_flagged: bool = False
+
+    @property
+    def name(self) -> str:
+        """The field's or cell's own name, without the row."""
+        return self.field.rpartition(".")[2]
+
+    @property
+    def truth(self) -> str:
+        """The label's value in the form that is compared; empty if nothing is printed."""
+        return canonical(self.name, self.expected)
+
+    @property
+    def found(self) -> str:
+        """The value read in the form that is compared; empty if nothing was read."""
+        return canonical(self.name, self.read)
+
+
+def judge(
+    label: LabelledDocument, reading: DocumentReading | None, key_fields: Collection[str]
+) -> tuple[Judgement, ...]:
+    """Judge all labelled fields and cells; None stands for a document that was not found."""
+    fields: Fields = reading.fields if reading else {}
+    flagged = _flagged(reading)
+    judged = [
+        _judge_one(name, name, expected, fields, frozenset({name}) & flagged)
+        for name, expected in label.fields.items()
+        if name not in label.illegible
+    ]
+    keyed = [_marked(judgement, key_fields) for judgement in judged]
+    if label.items is None or "items" in label.illegible:
+        return tuple(keyed)
+    rows = _Rows(label.items, reading.items if reading else (), label.illegible, flagged)
+    return (*keyed, *rows.judge())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of a label and rows read, aligned in order for the most right cells."""
+
+    labelled: tuple[Mapping[str, str], ...]
+    read: tuple[Fields, ...]
+    illegible: frozenset[str]
+    flagged: frozenset[str]
+
+    def judge(self) -> list[Judgement]:
+        """Judge every labelled cell, and every row too many as one wrong field."""
+        gains = [
+            [self._right(row, place) for place in range(len(self.read))] for row in range(len(self.labelled))
+        ]
+        alone = [self._right(row, None) for row in range(len(self.labelled))]
+        judged: list[Judgement] = []
+        for row, place in align(gains, alone, [-1.0] * len(self.read)):
+            if row is not None:
+                judged.extend(self._cells(row, place))
+            elif place is not None:
+                judged.append(_extra_row(self.read[place], bool({"items", f"items[{place}]"} & self.flagged)))
+        return judged
+
+    def _right(self, row: int, place: int | None) -> float:
+        return sum(judgement.is_right for judgement in self._cells(row, place))
+
+    def _cells(self, row: int, place: int | None) -> Iterable[Judgement]:
+        cells: Fields = {} if place is None else self.read[place]
+        for name, expected in self.labelled[row].items():
+            path = f"items[{row}].{name}"
+            if {path, f"items[].{name}"} & self.illegible:
+                continue
+            names = {"items", f"items[{place}]", f"items[{place}].{name}", f"items[].{name}"}
+            yield _judge_one(path, name, expected, cells, self.flagged & names)
+
+
+def _judge_one(
+    path: str, name: str, expected: FieldValue, fields: Fields, flags: Collection[str]
+) -> Judgement:
+    reading = fields.get(name)
+    read = reading.value if reading else None
+    return Judgement(
+        field=path,
+        expected=expected,
+        read=read,
+        confidence=reading.confidence if reading else None,
+        is_right=is_right(name, expected, read),
+        is_flagged=bool(flags),
+    )

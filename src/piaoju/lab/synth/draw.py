@@ -1,0 +1,286 @@
+"""A sheet in millimetres on which printed forms are laid out: a list of things to draw, and where fields are.
+
+Nothing here knows of pixels: `raster` draws the list at any resolution, and other carriers can be written from it.
+x runs right and y runs down from the top-left corner of the sheet. Text is placed by the middle of its line, which
+is the same for Chinese and Latin characters.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from piaoju.lab.synth.fonts import CENTER_ABOVE_BASELINE_EM, Face, advance_em, ink_em
+
+Colour = tuple[int, int, int]
+"""Red, green, blue, 0 to 255."""
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom in millimetres."""
+Align = Literal["left", "center", "right"]
+
+BLACK: Colour = (20, 20, 22)
+WHITE: Colour = (255, 255, 255)
+RED: Colour = (214, 32, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set.
+
+    Attributes:
+        size_mm: of the em.
+        face: of the letters.
+        colour: of the ink.
+        spacing_mm: extra room after every character.
+        stretch: horizontal scale of characters.
+        weight_mm: by how much strokes are made bolder on each side.
+        latin_em: if not 0, every character below U+0100 is centred in a cell this wide, as typewriters do.
+        dots: set by a 24-pin printer.
+        strength: of the ink, 1 is full.
+    """
+
+    size_mm: float
+    face: Face = "serif"
+    colour: Colour = BLACK
+    spacing_mm: float = 0.0
+    stretch: float = 1.0
+    weight_mm: float = 0.0
+    latin_em: float = 0.0
+    dots: bool = False
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character with the pen's place on the baseline, in millimetres."""
+
+    char: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters in one style."""
+
+    glyphs: tuple[Glyph, ...]
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line; dashes and gaps alternate if there are any."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    width_mm: float
+    colour: Colour
+    dash_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A tinted polygon, of at least three points, or a soft one."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: Colour
+    softness_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code in a square."""
+
+    x: float
+    y: float
+    size_mm: float
+    payload: str
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """An elliptic seal: text along the upper and lower arc, lines across the middle.
+
+    Attributes:
+        center: in millimetres.
+        width_mm: outer diameter across.
+        height_mm: outer diameter down.
+        upper: text along the upper arc.
+        lines: texts across, each with its place down from the centre as a fraction of the half height, its size in
+            millimetres and its horizontal scale.
+        lower: text along the lower arc.
+        arc_size_mm: size of the arc texts.
+        double: has a second, thinner ring inside.
+        colour: of the ink.
+        tilt_deg: clockwise.
+        wear: share of the ink that did not take, 0 to 1.
+        seed: of the wear.
+    """
+
+    center: tuple[float, float]
+    width_mm: float
+    height_mm: float
+    upper: str
+    lines: tuple[tuple[str, float, float, float], ...]
+    lower: str = ""
+    arc_size_mm: float = 3.5
+    double: bool = False
+    colour: Colour = RED
+    tilt_deg: float = 0.0
+    wear: float = 0.0
+    seed: int = 0
+
+
+Operation = TextRun | Rule | Fill | QrCode | Seal
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet of paper and what is printed on it, in drawing order.
+
+    Attributes:
+        width_mm: of the paper.
+        height_mm: of the paper.
+        paper: its colour.
+        corner_radius_mm: of rounded corners.
+        holes: centre and radius of punched holes.
+        operations: what to draw.
+        marks: field name -> ink rectangles of its printed parts.
+        lines: every printed run of text with its ink rectangle.
+    """
+
+    width_mm: float
+    height_mm: float
+    paper: Colour = WHITE
+    corner_radius_mm: float = 0.0
+    holes: list[tuple[float, float, float]] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
+    marks: dict[str, list[Rect]] = field(default_factory=dict)
+    lines: list[tuple[str, Rect]] = field(default_factory=list)
+
+    def text(
+        self, x: float, y: float, text: str, style: Style, align: Align = "left", name: str = ""
+    ) -> Rect:
+        """Set one line of text and return its ink rectangle.
+
+        Args:
+            x: left edge, middle or right edge, as `align` says.
+            y: middle of the line.
+            text: what to print; nothing happens if it is blank.
+            style: how.
+            align: what x is.
+            name: of the field that this is the print of, if any.
+        """
+        start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width(text, style)
+        return self._set(text, style, [(start + dx, y) for dx in _offsets(text, style)], name)
+
+    def spread(self, x0: float, x1: float, y: float, text: str, style: Style, name: str = "") -> Rect:
+        """Set characters evenly from x0 to x1, as forms do with short labels."""
+        room = x1 - x0 - width(text, replace(style, spacing_mm=0.0))
+        return self.text(x0, y, text, replace(style, spacing_mm=room / max(1, len(text) - 1)), name=name)
+
+    def column(self, x: float, y0: float, y1: float, text: str, style: Style) -> Rect:
+        """Set characters below each other, centred on x and evenly from y0 to y1."""
+        pitch = (y1 - y0) / len(text)
+        cells = [_cell(char, style) / 2 for char in text]
+        places = [(x - half, y0 + pitch * (row + 0.5)) for row, half in enumerate(cells)]
+        return self._set(text, style, places, "")
+
+    def paragraph(
+        self, x: float, y: float, lines: Sequence[str], pitch_mm: float, style: Style, name: str = ""
+    ) -> None:
+        """Set lines of text below each other, the first at y."""
+        for row, line in enumerate(lines):
+            self.text(x, y + row * pitch_mm, line, style, name=name)
+
+    def rule(
+        self, x0: float, y0: float, x1: float, y1: float, colour: Colour, width_mm: float = 0.25, dash_mm: float = 0
+    ) -> None:
+        """Draw a straight line."""
+        self.operations.append(Rule((x0, y0), (x1, y1), width_mm, colour, dash_mm))
+
+    def frame(self, rect: Rect, colour: Colour, width_mm: float = 0.25, dash_mm: float = 0.0) -> None:
+        """Draw the four sides of a rectangle."""
+        x0, y0, x1, y1 = rect
+        for start, end in (((x0, y0), (x1, y0)), ((x1, y0), (x1, y1)), ((x1, y1), (x0, y1)), ((x0, y1), (x0, y0))):
+            self.operations.append(Rule(start, end, width_mm, colour, dash_mm))
+
+    def add(self, operation: Operation) -> None:
+        """Draw something else."""
+        self.operations.append(operation)
+
+    def _set(self, text: str, style: Style, places: Iterable[tuple[float, float]], name: str) -> Rect:
+        baseline = CENTER_ABOVE_BASELINE_EM * style.size_mm
+        glyphs = tuple(
+            Glyph(char, x, y + baseline) for char, (x, y) in zip(text, places, strict=True) if not char.isspace()
+        )
+        if not glyphs:
+            return (0.0, 0.0, 0.0, 0.0)
+        self.operations.append(TextRun(glyphs, style))
+        rect = _ink(glyphs, style)
+        self.lines.append((text, rect))
+        if name:
+            self.marks.setdefault(name, []).append(rect)
+        return rect
+
+
+def width(text: str, style: Style) -> float:
+    """Return how wide a line of text is, in millimetres."""
+    return sum(_cell(char, style) for char in text) + style.spacing_mm * max(0, len(text) - 1)
+
+
+def fitted(text: str, style: Style, width_mm: float, smallest: float = 0.5) -> Style:
+    """Return the style made smaller, if it has to be, so that a line fits into a width.
+
+    Args:
+        text: the line.
+        style: how it should be set.
+        width_mm: room for it.
+        smallest: no further than this share of the size; then characters are made narrow.
+    """
+    needed = width(text, style)
+    if needed <= width_mm:
+        return style
+    ratio = width_mm / needed
+    size = style.size_mm * max(ratio, smallest)
+    narrow = min(1.0, ratio / smallest)
+    return replace(style, size_mm=size, stretch=style.stretch * narrow, spacing_mm=style.spacing_mm * ratio)
+
+
+def wrapped(text: str, style: Style, width_mm: float) -> list[str]:
+    """Break a text into lines that fit a width, between any two characters, as issuing systems do."""
+    lines = [""]
+    for char in text:
+        if lines[-1] and width(lines[-1] + char, style) > width_mm:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def _cell(char: str, style: Style) -> float:
+    em = style.latin_em if style.latin_em and ord(char) < 0x100 else advance_em(style.face, char) * style.stretch
+    return em * style.size_mm
+
+
+def _offsets(text: str, style: Style) -> list[float]:
+    """Return the pen's place of every character, from the start of the line."""
+    offsets = []
+    pen = 0.0
+    for char in text:
+        cell = _cell(char, style)
+        slack = cell - advance_em(style.face, char) * style.stretch * style.size_mm
+        offsets.append(pen + slack / 2)
+        pen += cell + style.spacing_mm
+    return offsets
+
+
+def _ink(glyphs: Sequence[Glyph], style: Style) -> Rect:
+    boxes = []
+    for glyph in glyphs:
+        left, top, right, bottom = (side * style.size_mm for side in ink_em(style.face, glyph.char))
+        boxes.append(
+            (glyph.x + left * style.stretch, glyph.y + top, glyph.x + right * style.stretch, glyph.y + bottom)
+        )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    bold = style.weight_mm
+    return min(lefts) - bold, min(tops) - bold, max(rights) + bold, max(bottoms) + bold

@@ -1,0 +1,163 @@
+"""Printed labels: where the form's own words stand among the runs.
+
+Labels are often spaced wide (金　额, 名　　称), so that the detection cuts them apart. Runs that follow each other on one
+baseline are therefore strung into chains first, and labels are looked for in the chain's text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from piaoju.reading.kie.runs import Glyph, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Runs on one baseline, from left to right.
+
+    Attributes:
+        glyphs: of all of them, without blanks.
+        ink: mean colour of the first run's strokes, (blue, green, red).
+    """
+
+    glyphs: tuple[Glyph, ...]
+    ink: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def text(self) -> str:
+        """The characters as one string."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An occurrence of a printed label.
+
+    Attributes:
+        name: of the pattern that matched.
+        glyphs: that it consists of, its colon included.
+        colon: whether the last glyph is a colon.
+    """
+
+    name: str
+    glyphs: tuple[Glyph, ...]
+    colon: bool
+
+    @property
+    def words(self) -> tuple[Glyph, ...]:
+        """The glyphs without the colon."""
+        return self.glyphs[:-1] if self.colon else self.glyphs
+
+    @property
+    def left(self) -> float:
+        """Left edge."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge, the colon included."""
+        return self.glyphs[-1].right
+
+    @property
+    def x(self) -> float:
+        """Middle of the words."""
+        return (self.words[0].left + self.words[-1].right) / 2
+
+    @property
+    def y(self) -> float:
+        """Middle of the text's height."""
+        return sum(glyph.y for glyph in self.words) / len(self.words)
+
+    @property
+    def height(self) -> float:
+        """Height of the text."""
+        return sum(glyph.height for glyph in self.words) / len(self.words)
+
+
+def chains(runs: Sequence[Run], max_gap: float = 12.0) -> list[Chain]:
+    """String runs that follow each other on one baseline.
+
+    Args:
+        runs: in an upright frame.
+        max_gap: the widest gap within a chain, in text heights.
+    """
+    follower = _followers(runs, max_gap)
+    followed = set(follower.values())
+    result = []
+    for index in range(len(runs)):
+        if index in followed:
+            continue
+        members = [index]
+        while members[-1] in follower:
+            members.append(follower[members[-1]])
+        glyphs = tuple(glyph for member in members for glyph in runs[member].glyphs if glyph.text.strip())
+        result.append(Chain(glyphs, runs[index].ink))
+    return result
+
+
+def find_labels(strings: Iterable[Chain], patterns: dict[str, str]) -> list[Label]:
+    """Find every occurrence of every label.
+
+    Args:
+        strings: chains of runs.
+        patterns: name -> regular expression without blanks; a colon behind it is taken along.
+    """
+    compiled = {name: re.compile(rf"(?:{pattern})(?P<colon>[:：])?") for name, pattern in patterns.items()}
+    found = []
+    for chain in strings:
+        text = chain.text
+        for name, pattern in compiled.items():
+            for match in pattern.finditer(text):
+                glyphs = chain.glyphs[match.start() : match.end()]
+                found.append(Label(name, glyphs, match["colon"] is not None))
+    return _longest(found)
+
+
+def without_labels(runs: Sequence[Run], labels: Iterable[Label]) -> list[Run]:
+    """Return what is left of the runs when the labels' glyphs are taken out."""
+    taken = {id(glyph) for label in labels for glyph in label.glyphs}
+    rest = []
+    for run in runs:
+        start = 0
+        for index, glyph in enumerate(run.glyphs):
+            if id(glyph) in taken:
+                rest.append(run.part(start, index))
+                start = index + 1
+        rest.append(run.part(start))
+    return [run for run in rest if run is not None]
+
+
+def _followers(runs: Sequence[Run], max_gap: float) -> dict[int, int]:
+    """Match each run with the nearest one to its right on the same baseline; each is followed by one at most."""
+    pairs = []
+    for i, run in enumerate(runs):
+        end = run.glyphs[-1]
+        for j, other in enumerate(runs):
+            begin = other.glyphs[0]
+            if i == j or begin.x <= end.x:
+                continue
+            height = min(run.height, other.height)
+            gap = begin.left - end.right
+            if gap > max_gap * height or gap < -1.5 * height:
+                continue
+            if abs(begin.y - end.y) < 0.5 * height and max(run.height, other.height) < 2.2 * height:
+                pairs.append((max(gap, 0.0) + 2 * abs(begin.y - end.y), i, j))
+    follower: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(pairs):
+        if i not in follower and j not in taken:
+            follower[i] = j
+            taken.add(j)
+    return follower
+
+
+def _longest(labels: list[Label]) -> list[Label]:
+    """Drop labels whose glyphs lie within those of a longer one: 税额 within 税额合计."""
+    kept: list[Label] = []
+    taken: set[int] = set()
+    for label in sorted(labels, key=lambda label: -len(label.glyphs)):
+        own = {id(glyph) for glyph in label.glyphs}
+        if not own & taken:
+            kept.append(label)
+            taken |= own
+    return kept

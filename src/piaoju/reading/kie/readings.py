@@ -1,0 +1,84 @@
+"""Runs to field readings: text, normalised value, confidence and place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import hypot, prod
+
+from piaoju.model.field import FieldReading, LineReading, ValueType
+from piaoju.model.geometry import Point, Quad
+from piaoju.numbers.values import normalise
+from piaoju.reading.kie.runs import Glyph, Run, in_lines
+
+MALFORMED_FACTOR = 0.3  # a value that lacks the grammar of its field was misread somewhere
+
+
+def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldReading | None:
+    """Make a field's reading of all runs in its cell; None if there are none.
+
+    Args:
+        runs: in any order; lines are joined without a mark, pieces of one line by a blank.
+        value_type: how the text becomes a value.
+        page: 1-based.
+
+    A text without the grammar of its type is kept as it was read, at a lower confidence.
+    """
+    if not runs:
+        return None
+    text = "".join(" ".join(run.text.strip() for run in line) for line in in_lines(runs))
+    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs])
+    value = normalise(value_type, text)
+    if value is None:
+        value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
+    if not value:
+        return None
+    return FieldReading(value, text, confidence, page, quad_of(runs))
+
+
+def read_lines(runs: Sequence[Run], page: int) -> FieldReading | None:
+    """Make the reading of a field of several lines, one run a line; None if there are none."""
+    if not runs:
+        return None
+    lines = tuple(
+        LineReading("".join(run.text.split()), run.text, confidence_of(run.glyphs), page, quad_of([run]))
+        for run in runs
+    )
+    return FieldReading(
+        value=tuple(line.value for line in lines),
+        text="\n".join(line.text for line in lines),
+        confidence=prod(line.confidence or 0.0 for line in lines),
+        page=page,
+        quad=quad_of(runs),
+        lines=lines,
+    )
+
+
+def with_value(reading: FieldReading, value: str) -> FieldReading:
+    """Return the reading with another normalised value for the same print."""
+    return replace(reading, value=value)
+
+
+def confidence_of(glyphs: Sequence[Glyph]) -> float:
+    """Return the probability that all glyphs are right, were they independent: the product over them."""
+    return prod(glyph.confidence for glyph in glyphs if glyph.text.strip())
+
+
+def quad_of(runs: Sequence[Run]) -> Quad:
+    """Return the smallest quad around the runs that runs along the longest of them, in page pixels."""
+    longest = max(runs, key=lambda run: len(run.glyphs))
+    begin, end = longest.glyphs[0].quad, longest.glyphs[-1].quad
+    across = (end[1][0] - begin[0][0] + end[2][0] - begin[3][0], end[1][1] - begin[0][1] + end[2][1] - begin[3][1])
+    length = hypot(*across) or 1.0
+    cos, sin = across[0] / length, across[1] / length
+    points = [point for run in runs for glyph in (run.glyphs[0], run.glyphs[-1]) for point in glyph.quad]
+    along = [x * cos + y * sin for x, y in points]
+    down = [y * cos - x * sin for x, y in points]
+
+    def back(u: float, v: float) -> Point:
+        return u * cos - v * sin, u * sin + v * cos
+
+    return (
+        back(min(along), min(down)),
+        back(max(along), min(down)),
+        back(max(along), max(down)),
+        back(min(along), max(down)),
+    )

@@ -1,0 +1,218 @@
+"""Form registration: the transform from a document's upright frame to the printed form's own millimetres.
+
+The forms are fixed by law, so a handful of printed labels tells where every cell is. A similarity transform is voted
+for by pairs of labels, which also decides which of two equal labels (the buyer's or the seller's) is which; a
+homography then follows the perspective of a photo, and what residue the labels still show is spread over their
+surroundings, which follows paper that is curled or a form that differs from the measured one by a millimetre.
+
+Source: Fischler and Bolles 1981, Random Sample Consensus (here all pairs are tried); Shepard 1968, A two-dimensional
+interpolation function for irregularly-spaced data (for the residue).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.geometry import Matrix, Point
+from piaoju.reading.kie.labels import Label
+from piaoju.reading.kie.runs import Run, moved
+
+Points = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpec:
+    """A label of a form.
+
+    Attributes:
+        name: unique within the form.
+        pattern: regular expression of its words, blanks left out.
+        align: which point of the label is given: left or right edge of its words, or their middle.
+        places: where it is printed, millimetres; several if the form repeats it.
+    """
+
+    name: str
+    pattern: str
+    align: Literal["left", "middle", "right"]
+    places: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form.
+
+    Attributes:
+        name: for messages.
+        width_mm: nominal width.
+        height_mm: nominal height.
+        labels: those that registration uses, and those that it only takes out.
+    """
+
+    name: str
+    width_mm: float
+    height_mm: float
+    labels: tuple[LabelSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registration:
+    """How a document's upright frame lies on a form.
+
+    Attributes:
+        form: the form.
+        to_form: upright pixels -> millimetres, shape (3, 3).
+        anchors: of the labels that agree, millimetres, shape (N, 2).
+        residues: what those labels are off by, millimetres, shape (N, 2).
+        labels: the labels that agree, by name and place.
+    """
+
+    form: Form
+    to_form: Matrix
+    anchors: Points
+    residues: Points
+    labels: tuple[tuple[Label, int], ...]
+
+    def place(self, x: float, y: float) -> Point:
+        """Map a point of the upright frame to millimetres."""
+        point = _apply(self.to_form, np.array([[x, y]]))[0]
+        distance = np.square(self.anchors - point).sum(axis=1) + 25.0
+        weight = 1 / np.square(distance)
+        shift = (self.residues * weight[:, None]).sum(axis=0) / (weight.sum() + 1 / np.square(1600.0))
+        return float(point[0] - shift[0]), float(point[1] - shift[1])
+
+    def place_run(self, run: Run) -> Run:
+        """Map a run to millimetres."""
+        return moved(run, self.place)
+
+    def to_upright(self, points: Sequence[Point]) -> list[Point]:
+        """Map millimetres back to the upright frame, the residues left out."""
+        mapped = _apply(np.linalg.inv(self.to_form), np.array(points, np.float64))
+        return [(float(x), float(y)) for x, y in mapped]
+
+
+TOLERANCE_MM = 4.0
+MIN_LABELS = 4
+MIN_SPREAD_MM = 15.0  # labels on one line do not tell where the rest of a form is
+
+
+def register(labels: Sequence[Label], form: Form) -> Registration | None:
+    """Fit a form to the labels found; None if too few of them agree.
+
+    Args:
+        labels: in the upright frame.
+        form: whose labels they may be.
+    """
+    specs = {spec.name: spec for spec in form.labels if spec.places}
+    found = [label for label in labels if label.name in specs]
+    if len({label.name for label in found}) < MIN_LABELS:
+        return None
+    points = np.array([_point(label, specs[label.name].align) for label in found])
+    places = [np.array(specs[label.name].places) for label in found]
+    best = _best_similarity(points, places, [label.name for label in found])
+    if best is None:
+        return None
+    transform = best
+    pairs: list[tuple[int, int]] = []
+    for tolerance in (2.5 * TOLERANCE_MM, 1.5 * TOLERANCE_MM, TOLERANCE_MM):
+        pairs = _agreeing(transform, points, places, found, tolerance)
+        if len(pairs) < MIN_LABELS:
+            return None
+        source = points[[i for i, _ in pairs]]
+        target = np.array([places[i][j] for i, j in pairs])
+        if np.ptp(target[:, 1]) < MIN_SPREAD_MM or np.ptp(target[:, 0]) < MIN_SPREAD_MM:
+            return None
+        transform = _fit(source, target)
+    source = points[[i for i, _ in pairs]]
+    target = np.array([places[i][j] for i, j in pairs])
+    residues = _apply(transform, source) - target
+    return Registration(form, transform, target, residues, tuple((found[i], j) for i, j in pairs))
+
+
+def _best_similarity(points: Points, places: list[Points], names: list[str]) -> Matrix | None:
+    """Return the similarity transform that most labels agree with, among those through two labels.
+
+    The upright frame allows a rotation of 12 degrees at most, so most wrong pairs are never scored.
+    """
+    best, best_score = None, 0.0
+    for a, b in combinations(range(len(points)), 2):
+        if names[a] == names[b]:
+            continue
+        for place_a in places[a]:
+            for place_b in places[b]:
+                transform = _similarity(points[a], points[b], place_a, place_b)
+                if transform is None:
+                    continue
+                score = _score(transform, points, places)
+                if score > best_score:
+                    best, best_score = transform, score
+    return best
+
+
+def _similarity(a: Points, b: Points, to_a: Points, to_b: Points) -> Matrix | None:
+    source, target = complex(*(b - a)), complex(*(to_b - to_a))
+    if abs(target) < 20 or abs(source) < 20:
+        return None
+    factor = target / source
+    if abs(np.degrees(np.angle(factor))) > 12:
+        return None
+    shift = complex(*to_a) - factor * complex(*a)
+    return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag], [0, 0, 1]])
+
+
+def _score(transform: Matrix, points: Points, places: list[Points]) -> float:
+    mapped = _apply(transform, points)
+    score = 0.0
+    for point, options in zip(mapped, places, strict=True):
+        distance = float(np.sqrt(np.square(options - point).sum(axis=1).min()))
+        score += max(0.0, 1 - distance / (3 * TOLERANCE_MM))
+    return score
+
+
+def _agreeing(
+    transform: Matrix, points: Points, places: list[Points], labels: list[Label], tolerance: float
+) -> list[tuple[int, int]]:
+    """Return pairs (label, place) within the tolerance; each place of a label name is given to the nearest one."""
+    mapped = _apply(transform, points)
+    options = []
+    for i, point in enumerate(mapped):
+        for j, place in enumerate(places[i]):
+            distance = float(np.hypot(*(place - point)))
+            if distance <= tolerance:
+                options.append((distance, i, j))
+    taken: set[tuple[str, int]] = set()
+    used: set[int] = set()
+    pairs = []
+    for _, i, j in sorted(options):
+        if i not in used and (labels[i].name, j) not in taken:
+            used.add(i)
+            taken.add((labels[i].name, j))
+            pairs.append((i, j))
+    return sorted(pairs)
+
+
+def _fit(source: Points, target: Points) -> Matrix:
+    """Fit a homography if there are enough points for it to be tame, else an affine transform, by least squares."""
+    if len(source) >= 9 and np.ptp(target[:, 0]) > 100 and np.ptp(target[:, 1]) > 60:
+        homography, _ = cv2.findHomography(source, target, 0)
+        if homography is not None and np.abs(homography[2, :2] * np.abs(source).max(axis=0)).sum() < 0.6:
+            return np.asarray(homography, np.float64)
+    design = np.hstack([source, np.ones((len(source), 1))])
+    solution = np.linalg.lstsq(design, target, rcond=None)[0]
+    return np.vstack([solution.T, [0, 0, 1]])
+
+
+def _point(label: Label, align: str) -> Point:
+    words = label.words
+    x = {"left": words[0].left, "right": words[-1].right}.get(align, label.x)
+    return x, label.y
+
+
+def _apply(matrix: Matrix, points: Points) -> Points:
+    homogeneous = np.hstack([points, np.ones((len(points), 1))]) @ matrix.T
+    mapped: Points = homogeneous[:, :2] / homogeneous[:, 2:]
+    return mapped

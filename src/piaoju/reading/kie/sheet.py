@@ -1,0 +1,103 @@
+"""A document laid on its form: everything printed on it, in the form's millimetres, labels told from values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piaoju.model.document import LocatedDocument
+from piaoju.model.geometry import Quad, inverted, transform_points
+from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
+from piaoju.reading.kie.registration import Form, Registration, register
+from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
+
+LABEL_REACH_MM = 12.0  # words of a label that far from its place are no label
+PIECE_GAP = 0.9  # text heights: a wider gap parts two values
+
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom in millimetres."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A registered document.
+
+    Attributes:
+        page: 1-based.
+        registration: where the form lies.
+        labels: printed labels, millimetres.
+        values: everything else, cut at wide gaps, millimetres.
+        quad: the form's outline in page pixels.
+    """
+
+    page: int
+    registration: Registration
+    labels: tuple[Label, ...]
+    values: tuple[Run, ...]
+    quad: Quad
+
+    @property
+    def form(self) -> Form:
+        """The form that it is laid on."""
+        return self.registration.form
+
+    def label(self, name: str, within: Rect | None = None) -> Label | None:
+        """Return a label of that name, the first from the top; None if it was not found."""
+        found = [label for label in self.labels if label.name == name]
+        if within is not None:
+            found = [label for label in found if _is_inside(label.x, label.y, within)]
+        return min(found, key=lambda label: label.y, default=None)
+
+    def inside(self, rect: Rect, *, seals: bool = False) -> list[Run]:
+        """Return the values whose middle is inside; those in the red of a seal only if asked for."""
+        return [run for run in self.values if _is_inside(run.x, run.y, rect) and (seals or not run.is_red)]
+
+
+def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
+    """Lay a document on the form that most of its labels agree with; None if they agree with none."""
+    runs = to_runs(document.lines, document.to_upright)
+    strings = chains(runs)
+    best: tuple[Registration, list[Label]] | None = None
+    for form in forms:
+        labels = find_labels(strings, {spec.name: spec.pattern for spec in form.labels})
+        registration = register(labels, form)
+        if registration is not None and (best is None or len(registration.labels) > len(best[0].labels)):
+            best = registration, labels
+    if best is None:
+        return None
+    registration, labels = best
+    placed = [(label, _placed(label, registration)) for label in labels]
+    near = [(label, there) for label, there in placed if _is_near(there, registration.form)]
+    pieces = [
+        piece
+        for run in without_labels(runs, [label for label, _ in near])
+        for piece in split_at_gaps(run, PIECE_GAP)
+    ]
+    return Sheet(
+        page=document.page,
+        registration=registration,
+        labels=tuple(there for _, there in near),
+        values=tuple(registration.place_run(piece) for piece in pieces),
+        quad=_outline(document, registration),
+    )
+
+
+def _placed(label: Label, registration: Registration) -> Label:
+    return Label(label.name, registration.place_run(Run(label.glyphs)).glyphs, label.colon)
+
+
+def _is_near(label: Label, form: Form) -> bool:
+    spec = next(spec for spec in form.labels if spec.name == label.name)
+    x = {"left": label.left, "right": label.words[-1].right}.get(spec.align, label.x)
+    return any(abs(x - px) < 2 * LABEL_REACH_MM and abs(label.y - py) < LABEL_REACH_MM / 2 for px, py in spec.places)
+
+
+def _outline(document: LocatedDocument, registration: Registration) -> Quad:
+    """Return the form's corners in page pixels."""
+    width, height = registration.form.width_mm, registration.form.height_mm
+    upright = registration.to_upright([(0, 0), (width, 0), (width, height), (0, height)])
+    inverse = inverted(document.to_upright)
+    a, b, c, d = transform_points(inverse, upright)
+    return a, b, c, d
+
+
+def _is_inside(x: float, y: float, rect: Rect) -> bool:
+    return rect[0] <= x <= rect[2] and rect[1] <= y <= rect[3]
