@@ -1,7 +1,7 @@
 """Write the generated pages of docs/reference: the command line, the errors, the document types.
 
-`make docs` runs it; a test runs `pages()` and compares, so that no page is out of date. What it writes depends on
-the code alone, not on the terminal or the machine.
+`make docs` runs it; a test runs `pages()` and compares, so that no page is out of date. What it writes
+depends on the code alone, not on the terminal or the machine.
 """
 
 import inspect
@@ -87,8 +87,9 @@ def _cli() -> Iterator[str]:
     yield f"{app.info.help}\n"
     for command in app.registered_commands:
         yield from _command(command)
-    yield "Every command has `--help`. Data goes to stdout, all else to stderr; progress is shown only on a terminal."
-    yield "Exit codes: 0 all well, 1 not all well (an input failed, something is missing), 2 wrong usage, 130 interrupted.\n"
+    yield "Every command has `--help`. Data goes to stdout, all else to stderr; progress only on a terminal."
+    yield "Exit codes: 0 all well, 1 not all well (an input failed, something is missing), 2 wrong usage,"
+    yield "130 interrupted.\n"
 
 
 def _command(command: CommandInfo) -> Iterator[str]:
@@ -148,8 +149,8 @@ def _values(kind: type, info: OptionInfo) -> str:
 def _errors() -> Iterator[str]:
     yield WARNING
     yield "# Errors\n"
-    yield "Every error that piaoju raises on purpose is a subclass of `piaoju.PiaojuError`; its `code` is what"
-    yield "readings and replies carry. A code is stable; a message is for people and may change.\n"
+    yield "Every error that piaoju raises on purpose is a subclass of `piaoju.PiaojuError`. Its `code` is"
+    yield "what readings and replies carry. A code is stable; a message is for people and may change.\n"
     for group in errors.PiaojuError.__subclasses__():
         yield f"## {group.__name__}\n"
         yield f"{_first_line(group)}\n"
@@ -176,7 +177,7 @@ def _document_type(document_type: str) -> Iterator[str]:
     yield f"# {document_type}\n"
     yield f"{inspect.getdoc(package)}\n"
     yield "## Fields\n"
-    yield "A field that was not read is absent. Key fields are marked: a document counts as right if all of them are.\n"
+    yield "A field that was not read is absent. A document counts as right if all key fields are.\n"
     yield from _fields(schema.SCHEMA)
     items: Sequence[FieldSpec] = getattr(schema, "ITEM_SCHEMA", ())
     if items:

@@ -1,7 +1,7 @@
 """piaoju: a self-hosted reader of Chinese invoices and tickets.
 
-The public API is what stands in `__all__`; nothing else is public. Importing this package loads no model and does
-no I/O: what needs numpy or a model is imported when it is first asked for.
+The public API is what stands in `__all__`; nothing else is public. Importing this package loads no model and
+does no I/O: what needs numpy or a model is imported when it is first asked for.
 
     import piaoju
 

@@ -25,6 +25,12 @@ def python_modules() -> list[Path]:
     return [path for path in project_files() if path.suffix == ".py"]
 
 
+def source_modules(*, without: str) -> list[Path]:
+    """Return the modules of the package, but for those with that part in their path."""
+    modules = [path for path in python_modules() if SOURCE in path.parents]
+    return [path for path in modules if without not in (path.stem, *path.parts)]
+
+
 def document_types() -> list[str]:
     """Return the names of the folders of `piaoju.doctypes`."""
     return sorted(path.name for path in (SOURCE / "doctypes").iterdir() if (path / "schema.py").is_file())

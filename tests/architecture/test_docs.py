@@ -1,9 +1,11 @@
-"""Documentation says what is so: generated pages are current, commands and names exist, links lead somewhere."""
+"""Documentation says what is so: pages are current, commands and names exist, links lead somewhere."""
 
 import ast
 import json
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +97,19 @@ def test_python_snippet_uses_public_names(page: Path, code: str) -> None:
     }
     assert used, name_of(page)
     assert used <= set(piaoju.__all__)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("page", "code"), blocks("python"))
+def test_python_snippet_runs(page: Path, code: str, tmp_path: Path) -> None:
+    from piaoju.lab.synth import synthesise, write
+
+    drawn = write(synthesise("vat_invoice", "digital_general", seed=3), tmp_path)
+    drawn.rename(tmp_path / "invoice.jpg")
+    command = [sys.executable, "-W", "error", "-c", code]
+    outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, f"{name_of(page)}: {outcome.stderr}"
+    assert outcome.stdout
 
 
 @pytest.mark.parametrize(("page", "text"), blocks("json"))

@@ -162,5 +162,6 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"  {name:<24} {installed or 'MISSING'}"
     yield "models"
     for model in report.models:
-        yield f"  {model.name:<14} {model.state:<14} sha256 {model.sha256[:16]}…  {model.licence}  {model.path or '-'}"
+        checksum = f"sha256 {model.sha256[:16]}…"
+        yield f"  {model.name:<14} {model.state:<14} {checksum}  {model.licence}  {model.path or '-'}"
     yield "all there" if not report.missing else f"missing: {'; '.join(report.missing)}"

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 
 def printable(text: str) -> str:
-    """Replace characters that a terminal would act on instead of showing them; line feeds stay.
+    r"""Replace characters that a terminal would act on instead of showing them; line feeds stay.
 
-    Text read from a document is foreign: it may hold escape sequences or marks that reverse the writing direction.
+    Text read from a document is foreign: it may hold escape sequences or marks that turn the writing around.
 
-    >>> printable("a\\x1b[31mb")
-    'a\ufffd[31mb'
+    >>> printable("a\x1b[31mb")
+    'a�[31mb'
     """
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n" else char
-        for char in text
-    )
+    return "".join("\ufffd" if _acts(char) else char for char in text)
+
+
+def _acts(char: str) -> bool:
+    return char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
 
 
 def input_name(path: Path) -> str:
@@ -52,13 +53,16 @@ def complain_of(name: str, error: "ErrorItem") -> None:
 
 
 @contextmanager
-def progress(message: str) -> Iterator[None]:
-    """Show a message on stderr while the block runs, if stderr is a terminal; it is gone afterwards."""
+def progress(message: str) -> Iterator[Callable[[str], None]]:
+    """Show a message on stderr while the block runs, if stderr is a terminal; it is gone afterwards.
+
+    The block gets a function that shows another message instead.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.text import Text
 
-    with Console(stderr=True).status(Text(printable(message))):
-        yield
+    with Console(stderr=True).status(Text(printable(message))) as status:
+        yield lambda next_message: status.update(Text(printable(next_message)))

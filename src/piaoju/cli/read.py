@@ -12,7 +12,7 @@ import typer
 
 from piaoju.cli.output import complain, complain_of, input_name, print_json, progress
 from piaoju.cli.selection import check_types, parse_pages
-from piaoju.errors import DeploymentError, InvalidParameter
+from piaoju.errors import DeploymentError
 
 if TYPE_CHECKING:
     from piaoju.model.document import Reading
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
         "read",
-        help="Read pictures and PDF files, and write the fields of the invoices and tickets in them to stdout.",
+        help="Read pictures and PDF files and write the fields of the documents in them to stdout.",
         epilog="Example: piaoju read scans/*.pdf --pages 1-2 --format jsonl > fields.jsonl",
     )(read)
 
@@ -39,9 +39,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The files to read.")],
     format_: Annotated[
         ReadFormat,
-        typer.Option(
-            "--format", help="table is for people; json is one array; jsonl is one object per file."
-        ),
+        typer.Option("--format", help="table is for people, json one array, jsonl one object per file."),
     ] = ReadFormat.TABLE,
     types: Annotated[
         list[str] | None,
@@ -80,18 +78,8 @@ def _readings(
     for position, path in enumerate(files, start=1):
         name = input_name(path)
         with progress(f"reading {name} ({position} of {len(files)})"):
-            try:
-                reading = engine.read(path, types=types, pages=pages)
-            except OSError as error:
-                reading = _unreadable(error)
+            reading = engine.read(path, types=types, pages=pages)
         yield name, reading
-
-
-def _unreadable(error: OSError) -> "Reading":
-    from piaoju.model.document import ErrorItem, Reading
-
-    reason = InvalidParameter("file", error.strerror or "cannot be read")
-    return Reading("failed", errors=(ErrorItem(reason.code, str(reason), "decode", None),))
 
 
 def _write(format_: ReadFormat, name: str, reading: "Reading", objects: list[object]) -> None:

@@ -24,9 +24,7 @@ def parse_pages(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         match = re.fullmatch(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?", part)
         if match is None:
-            raise typer.BadParameter(
-                f"{part.strip()!r} is neither a page nor a range; write for example 1,3-5"
-            )
+            raise typer.BadParameter(f"{part.strip()!r} is no page and no range; write for example 1,3-5")
         first = int(match[1])
         last = int(match[2] or match[1])
         if not 1 <= first <= last <= MAX_PAGE:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from piaoju.engine.types import DocumentType, load_types
@@ -11,7 +12,7 @@ from piaoju.errors import CorruptInput, DeploymentError, InvalidParameter, Piaoj
 from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, PageReading, Reading
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import locate
-from piaoju.reading.ocr import OcrOptions, read_text
+from piaoju.reading.ocr import OcrOptions, read_quads, read_text
 from piaoju.reading.ocr.pool import process_pool
 
 logger = logging.getLogger(__name__)
@@ -117,7 +118,8 @@ class Engine:
             stage = "extract"
             begin = time.perf_counter()
             # All types compete, so that asking for one type never turns another's document into it.
-            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types])
+            look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
+            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types], look)
             for document in located:
                 kind = next((kind for kind in kinds if kind.id == document.type), None)
                 if kind is not None:

@@ -1,6 +1,6 @@
 """Documents on a page: where they are (LocatedDocument) and what they say (DocumentReading)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,12 @@ from piaoju.model.page import TextLine
 
 Carrier = Literal["image", "pdf_text", "ofd", "xml", "xbrl"]
 Status = Literal["ok", "partial", "failed"]
+Look = Callable[[Sequence[Quad]], list[TextLine]]
+"""Reads given quads of the page anew, one text line each; a line in which nothing was read has no characters."""
+
+
+def _look_nowhere(quads: Sequence[Quad]) -> list[TextLine]:
+    return [TextLine(quad, (), 0.0) for quad in quads]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +29,7 @@ class LocatedDocument:
         rotation_deg: clockwise degrees that make it upright, skew included.
         to_upright: page pixels -> pixels of the upright frame, shape (3, 3).
         lines: text lines on it, in page pixels.
+        look: for a second look at a place where the form says that something must be.
     """
 
     type: str
@@ -31,6 +38,7 @@ class LocatedDocument:
     rotation_deg: float
     to_upright: Matrix
     lines: tuple[TextLine, ...]
+    look: Look = _look_nowhere
 
 
 @dataclass(frozen=True, slots=True)

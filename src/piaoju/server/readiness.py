@@ -18,7 +18,7 @@ class Problem:
 
 
 class Readiness:
-    """Verifies models on demand, each until it was found good once: a check reads and hashes the whole file."""
+    """Verifies models on demand, each until it was found good once, since a check hashes the whole file."""
 
     def __init__(self, manifest: Sequence[ModelFile] = models.MANIFEST) -> None:
         """Remember the manifest; nothing is checked yet."""

@@ -18,17 +18,22 @@ QUAD = quad_from_rect(10.0, 20.0, 100.0, 12.0)
 class EngineStub:
     """Reads every file whose name says so: `ok`, `failed`, `partial`, `empty`."""
 
-    calls: list[tuple[Path, Sequence[str] | None, Sequence[int] | None]]
+    calls: list[tuple[bytes | Path, Sequence[str] | None, Sequence[int] | None]]
 
     def __init__(self) -> None:
         self.calls = []
 
     def read(
-        self, source: Path, *, types: Sequence[str] | None = None, pages: Sequence[int] | None = None
+        self, source: bytes | Path, *, types: Sequence[str] | None = None, pages: Sequence[int] | None = None
     ) -> Reading:
         self.calls.append((source, types, pages))
-        content = source.read_bytes().decode()
-        return READINGS[content]()
+        try:
+            content = source if isinstance(source, bytes) else source.read_bytes()
+        except OSError as error:
+            return Reading(
+                "failed", errors=(ErrorItem("corrupt_input", str(error.strerror), "decode", None),)
+            )
+        return READINGS[content.decode()]()
 
 
 def _ok() -> Reading:

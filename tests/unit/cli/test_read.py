@@ -77,7 +77,7 @@ class TestExitCodes:
         result = RUNNER.invoke(app, ["read", "absent.jpg", "ok.jpg", "--format", "jsonl"])
         first, second = (json.loads(line) for line in result.stdout.splitlines())
         assert first["status"] == "failed"
-        assert first["errors"][0]["code"] == "invalid_parameter"
+        assert first["errors"][0]["code"] == "corrupt_input"
         assert second["status"] == "ok"
 
 

@@ -1,8 +1,8 @@
 """A reading as our own JSON: one object per input, the same on the command line and in the native API.
 
-In: a `Reading` of the model. Out: plain dicts, lists, strings and numbers, in the key order of the documentation
-(docs/reference/dialects/native.md). Nothing is lost but digits without meaning: coordinates are given to a tenth of
-a pixel, times to a tenth of a millisecond, confidences to four decimals.
+In: a `Reading` of the model. Out: plain dicts, lists, strings and numbers, in the key order of
+docs/reference/dialects/native.md. Nothing is lost but digits without meaning: coordinates are given to a
+tenth of a pixel, times to a tenth of a millisecond, confidences to four decimals.
 """
 
 from collections.abc import Mapping

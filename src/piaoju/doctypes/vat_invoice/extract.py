@@ -4,7 +4,7 @@ from piaoju.doctypes.vat_invoice.forms import LAYOUTS
 from piaoju.doctypes.vat_invoice.header import read_header
 from piaoju.doctypes.vat_invoice.items import read_items
 from piaoju.doctypes.vat_invoice.parties import read_parties
-from piaoju.doctypes.vat_invoice.totals import read_totals
+from piaoju.doctypes.vat_invoice.totals import read_remark, read_totals
 from piaoju.doctypes.vat_invoice.variant import tell_variant
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.reading.kie.sheet import lay_on
@@ -17,4 +17,7 @@ def extract(document: LocatedDocument) -> Extraction:
         return Extraction({})
     layout = next(layout for layout in LAYOUTS if layout.form is sheet.form)
     fields = {**read_header(sheet), **read_parties(sheet), **read_totals(sheet, layout)}
+    remark = read_remark(sheet, layout, fields)
+    if remark is not None:
+        fields["remark"] = remark
     return Extraction(fields, read_items(sheet, layout), tell_variant(sheet, fields), sheet.quad)

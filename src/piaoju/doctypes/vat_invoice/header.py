@@ -13,9 +13,10 @@ TITLE = re.compile(
     r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
 )
 DATE = r"20\d\d年?\d{1,2}月?\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
+TITLE_PLACE = (52.0, 7.5, 158.0, 17.0)
 ABOVE_TABLE_MM = 30.5
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
-CIPHER_LINE = re.compile(r"[\d+\-*/<>]")
+CIPHER_ALPHABET = "0123456789+-*/<>"
 
 
 def read_header(sheet: Sheet) -> dict[str, FieldReading]:
@@ -36,14 +37,16 @@ def read_header(sheet: Sheet) -> dict[str, FieldReading]:
 
 
 def _title(sheet: Sheet) -> FieldReading | None:
-    """Read the title where it is whole: the supervision seal across it often breaks it."""
+    """Read the title if it can be read whole: the supervision seal across it often breaks it into pieces."""
     band = [run for run in sheet.values if 45 < run.x < 165 and run.y < 24 and run.height > 3.5]
-    for line in in_lines(band):
-        for candidate in (joined(line), *line):
-            match = TITLE.search("".join(candidate.text.split()))
-            if match and match.end() - match.start() >= len("".join(candidate.text.split())) - 1:
-                return read_cell([candidate], VALUE_TYPES["title"], sheet.page)
-    return None
+    whole = [joined(line) for line in in_lines(band)] + band
+    again = sheet.look_again(TITLE_PLACE) if not any(_is_title(run) for run in whole) else None
+    title = next((run for run in (*whole, again) if run is not None and _is_title(run)), None)
+    return read_cell([title], VALUE_TYPES["title"], sheet.page) if title is not None else None
+
+
+def _is_title(run: Run) -> bool:
+    return TITLE.fullmatch("".join(run.text.split())) is not None
 
 
 def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: str) -> FieldReading | None:
@@ -89,10 +92,10 @@ def _cipher_area(sheet: Sheet) -> FieldReading | None:
     lines = []
     for line in in_lines(sheet.inside(CIPHER_AREA)):
         text = "".join(run.text for run in line)
-        marks = len(CIPHER_LINE.findall(text))
+        marks = sum(char in CIPHER_ALPHABET for char in text)
         if marks >= 12 and marks >= 0.7 * len(text):
             lines.append(joined(line))
-    return read_lines(lines, sheet.page)
+    return read_lines(lines, sheet.page, CIPHER_ALPHABET)
 
 
 def _behind(sheet: Sheet, label: Label, reach_mm: float = 62.0) -> list[Run]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_number
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.model.field import FieldReading, Fields
@@ -14,6 +15,7 @@ from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
 HEADER_Y = (50.0, 60.0)
+CELL_HALF_MM = 2.3
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
 
 
@@ -30,7 +32,7 @@ def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
     anchors: list[float] = []
     for line in valued:
         row, _ = assign_row(line, columns, _multiplies)
-        rows.append(row)
+        rows.append(_looked_after(sheet, row, columns, _value_y(row, line)))
         anchors.append(_value_y(row, line))
     for line in lines:
         if line not in valued:
@@ -82,6 +84,19 @@ def _has_amount(line: Sequence[Run], columns: Sequence[Column], reach_mm: float)
         for run in line
         if run.right > amount.left
     )
+
+
+def _looked_after(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Row:
+    """Return the row with amounts completed, and with a quantity looked for where there is a price without one."""
+    whole = {name: [complete_amount(sheet, runs[0])] for name, runs in row.items() if name in ("amount", "tax")}
+    row = {**row, **whole}
+    if "unit_price" in row and "quantity" not in row:
+        column = next(column for column in columns if column.name == "quantity")
+        rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
+        quantity = find_number(sheet, rect, lambda run: _multiplies({**row, "quantity": [run]}))
+        if quantity is not None:
+            row["quantity"] = [quantity]
+    return row
 
 
 def _value_y(row: Row, line: Sequence[Run]) -> float:

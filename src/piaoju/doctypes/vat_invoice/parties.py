@@ -11,8 +11,8 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 ROWS = ("name", "tax_id", "address_phone", "bank_account")
 CLASSIC_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
-    "buyer": ((27.0, 27.5, 122.0, 54.5), (33.4, 38.5, 43.8, 49.2)),
-    "seller": ((27.0, 102.5, 122.0, 126.0), (107.2, 112.3, 117.3, 122.3)),
+    "buyer": ((27.0, 30.0, 118.8, 54.5), (33.4, 38.5, 43.8, 49.2)),
+    "seller": ((27.0, 103.5, 118.8, 126.0), (107.2, 112.3, 117.3, 122.3)),
 }
 DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
     "buyer": ((10.0, 30.0, 104.5, 51.5), (35.4, 45.9)),

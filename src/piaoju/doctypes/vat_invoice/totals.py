@@ -1,15 +1,17 @@
 """What stands below the items: totals, words and figures, remark and signers."""
 
 import re
+from difflib import SequenceMatcher
 
+from piaoju.doctypes.vat_invoice.amounts import complete_amount
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
-from piaoju.model.field import FieldReading
+from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet
 
-MONEY = re.compile(r"[¥￥Y*XV]?\s*-?[\d,]+\.\s?\d{2}|\*{2,}|[¥￥]\s*-?[\d,.]+")
+MONEY = re.compile(r"[^\d.]?-?[\d,]+\.\d{0,2}|[*火]{2,}|[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
@@ -17,24 +19,43 @@ NAME_REACH_MM = 42.0
 
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
-    """Read totals, remark and signers."""
-    found = {**_sums(sheet, layout), **_totals(sheet, layout), **_signers(sheet)}
-    remark = read_cell(sheet.inside(layout.remark), VALUE_TYPES["remark"], sheet.page)
-    if remark is not None:
-        found["remark"] = remark
-    return found
+    """Read totals and signers."""
+    return {**_sums(sheet, layout), **_totals(sheet, layout), **_signers(sheet)}
+
+
+def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | None:
+    """Read the remark, without what a faint seal repeats of the seller, with a check code that is printed in it."""
+    seller = [str(fields[name].value) for name in ("seller_name", "seller_tax_id") if name in fields]
+    runs = [run for run in sheet.inside(layout.remark) if not _is_of_seal(run, seller)]
+    label = sheet.label("check", layout.remark)
+    if label is not None:
+        runs.append(Run(label.glyphs))
+    return read_cell(runs, VALUE_TYPES["remark"], sheet.page)
+
+
+def _is_of_seal(run: Run, seller: list[str]) -> bool:
+    """Tell whether a run is part of the seller's seal: its name or tax id, at least half of it in one piece."""
+    text = "".join(run.text.split())
+    if "发票专用章" in text:
+        return True
+    longest = max((SequenceMatcher(None, text, name).find_longest_match().size for name in seller), default=0)
+    return longest >= max(4, 0.5 * len(text))
 
 
 def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
-    runs = [run for run in sheet.inside(_sums_rect(sheet, layout)) if MONEY.fullmatch(run.text.strip())]
+    runs = [run for run in sheet.inside(_sums_rect(sheet, layout)) if _is_money(run)]
     rate = next(column for column in layout.columns if column.name == "tax_rate")
     border = rate.right
     cells = {
         "total_excluding_tax": [run for run in runs if run.x < border],
         "total_tax": [run for run in runs if run.x >= border],
     }
-    return _read({name: members[-1:] for name, members in cells.items()}, sheet.page)
+    return _read({name: [complete_amount(sheet, run) for run in members[-1:]] for name, members in cells.items()}, sheet.page)
+
+
+def _is_money(run: Run) -> bool:
+    return MONEY.fullmatch("".join(run.text.split())) is not None
 
 
 def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
@@ -50,8 +71,10 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     words = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
     label = sheet.label("total_figures")
     left = label.left if label is not None else 130.0
-    figures = [run for run in runs if run.x > left and MONEY.fullmatch(run.text.strip())]
-    cells = {"total_in_words": words, "total_including_tax": sorted(figures, key=lambda run: run.left)[:1]}
+    level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
+    figures = [run for run in runs if run.x > left and _is_money(run)]
+    figures = [complete_amount(sheet, run) for run in sorted(figures, key=lambda run: abs(run.y - level))[:1]]
+    cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)
 
 

@@ -12,7 +12,9 @@ Pair = tuple[int | None, int | None]
 def align(
     gains: Sequence[Sequence[float]], left_alone: Sequence[float], right_alone: Sequence[float]
 ) -> list[Pair]:
-    """Return the pairs, in order, whose gains sum to the most; of equal sums, the one that pairs most and earliest.
+    """Return the pairs, in order, whose gains sum to the most.
+
+    Of equal sums, the one that pairs as early as it can.
 
     Args:
         gains: of pairing left i with right j; -inf forbids it.

@@ -1,8 +1,8 @@
 """Whether a value read is the value labelled: both are brought to one form, and then must be equal.
 
-The form: NFKC, no blanks, 〇 as 零; numbers as decimals; words with 圆 and 整; stations without 站; plates without
-marks; codes and ids in capitals. What stands for nothing (`-`, `--`, `/`, `***`, 无) is empty, except as a tax. Three
-fields need not be equal, only similar.
+The form: NFKC, no blanks, 〇 as 零; numbers as decimals; words with 圆 and 整; stations without 站; plates
+without marks; codes and ids in capitals. What stands for nothing (`-`, `--`, `/`, `***`, 无) is empty, except
+as a tax. Three fields need not be equal, only similar.
 
 Source: contract, Comparison.
 """
@@ -22,9 +22,9 @@ UNCOUNTED = frozenset({"title", "location"})
 
 _NOTHING = frozenset({"-", "--", "/", "***", "无"})
 _NUMBERS = frozenset({
-    "total_excluding_tax", "total_tax", "total_including_tax", "price_excluding_tax", "quantity", "unit_price",
-    "amount", "tax", "amount_in_figures", "distance", "fare", "fuel_surcharge", "call_fee", "total", "total_paid",
-    "amount_paid", "tonnage", "seating_capacity",
+    "total_excluding_tax", "total_tax", "total_including_tax", "price_excluding_tax", "quantity",
+    "unit_price", "amount", "tax", "amount_in_figures", "distance", "fare", "fuel_surcharge", "call_fee",
+    "total", "total_paid", "amount_paid", "tonnage", "seating_capacity",
 })  # fmt: skip
 _WORDS = frozenset({"total_in_words", "amount_in_words"})
 _STATIONS = frozenset({"departure_station", "arrival_station"})
@@ -41,8 +41,8 @@ def canonical(field: str, value: FieldValue | None) -> str:
         field: canonical name of a field or cell.
         value: as labelled or read; lines are joined.
 
-    >>> canonical("total_tax", "1,050.60"), canonical("total_in_words", "壹佰元"), canonical("plate", "粤B·12345")
-    ('1050.6', '壹佰圆整', '粤B12345')
+    >>> canonical("total_tax", "1,050.60"), canonical("total_in_words", "壹佰元")
+    ('1050.6', '壹佰圆整')
     >>> canonical("total_tax", "***"), canonical("tax", "***")
     ('', '***')
     """

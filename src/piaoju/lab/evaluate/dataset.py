@@ -1,9 +1,10 @@
 """Labelled documents on disk: `<id>.<ext>` beside `<id>.json`, in folders of any depth.
 
-A label is a JSON object with `type` (a document type, `multi` or `negative`), `kind` (photo, scan, digital, mock or
-synthetic) and for synthesised documents `level`; `fields` with canonical names and normalised values, where an empty
-one says that nothing is printed in the cell; `illegible`, names of fields that are printed but cannot be read. Of
-`multi`, `fields.documents` lists objects with `type`, `fields` and `illegible`, left to right and top to bottom.
+A label is a JSON object with `type` (a document type, `multi` or `negative`), `kind` (photo, scan, digital,
+mock or synthetic) and for synthesised documents `level`; `fields` with canonical names and normalised values,
+where an empty one says that nothing is printed in the cell; `illegible`, names of fields that are printed but
+cannot be read. Of `multi`, `fields.documents` lists objects with `type`, `fields` and `illegible`, left to
+right and top to bottom.
 """
 
 import json
@@ -59,12 +60,17 @@ class Sample:
     level: str
     documents: tuple[LabelledDocument, ...]
 
+    @property
+    def file_name(self) -> str:
+        """The file's path in the data set, with its suffix."""
+        return self.id + self.path.suffix
+
 
 def load(folder: Path) -> tuple[Sample, ...]:
     """Return all samples below a folder, sorted by path.
 
-    JSON files that are no labels (no `type` and `fields`) are passed over; a file may come in several formats that
-    share a label.
+    JSON files that are no labels (no `type` and `fields`) are passed over; a file may come in several formats
+    that share a label.
 
     Raises:
         InvalidParameter: a label without its file, or one that is not of the format; or no label at all.
@@ -120,11 +126,11 @@ def _samples_of(path: Path, folder: Path) -> Iterator[Sample]:
 def _document(label: Any) -> LabelledDocument:
     if not isinstance(label, Mapping) or not isinstance(label.get("fields", {}), Mapping):
         raise InvalidParameter("documents", "are not objects with fields")
-    fields = dict(label.get("fields", {}))
-    rows = fields.pop("items", None)
+    fields = label.get("fields", {})
+    rows = _list(fields, "items") if "items" in fields else None
     return LabelledDocument(
         type=str(label.get("type", OTHER)),
-        fields={name: _value(value) for name, value in fields.items()},
+        fields={name: _value(value) for name, value in fields.items() if name != "items"},
         items=None if rows is None else tuple(map(_row, rows)),
         illegible=frozenset(map(str, _list(label, "illegible"))),
     )
@@ -145,7 +151,7 @@ def _text(value: Any) -> str:
 
 
 def _list(label: Mapping[str, Any], name: str) -> list[Any]:
-    found = label.get(name) or []
+    found = label.get(name, [])
     if not isinstance(found, list):
         raise InvalidParameter(name, "is not a list")
     return found

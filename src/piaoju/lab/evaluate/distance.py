@@ -1,12 +1,12 @@
 """Edit distance between texts, and the similarity that follows from it.
 
-Source: Levenshtein 1966, Binary codes capable of correcting deletions, insertions and reversals; computed as by
-Wagner and Fischer 1974, The string-to-string correction problem.
+Source: Levenshtein 1966, Binary codes capable of correcting deletions, insertions and reversals; computed as
+by Wagner and Fischer 1974, The string-to-string correction problem.
 """
 
 
 def edit_distance(first: str, second: str) -> int:
-    """Return the least number of insertions, deletions and replacements of characters from one text to the other.
+    """Return the least number of characters to insert, delete or replace to get from one text to the other.
 
     >>> edit_distance("kitten", "sitting")
     3

@@ -1,6 +1,6 @@
 """Judgement of one reading of a document: each labelled field and cell, right or wrong."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from piaoju.lab.evaluate.alignment import align
@@ -58,17 +58,16 @@ def judge(
 ) -> tuple[Judgement, ...]:
     """Judge all labelled fields and cells; None stands for a document that was not found."""
     fields: Fields = reading.fields if reading else {}
-    flagged = _flagged(reading)
-    judged = [
-        _judge_one(name, name, expected, fields, frozenset({name}) & flagged)
+    flagged = _flagged_names(reading)
+    judged = tuple(
+        _judge_one(name, expected, fields, flagged & {name}, is_key=name in key_fields)
         for name, expected in label.fields.items()
         if name not in label.illegible
-    ]
-    keyed = [_marked(judgement, key_fields) for judgement in judged]
+    )
     if label.items is None or "items" in label.illegible:
-        return tuple(keyed)
+        return judged
     rows = _Rows(label.items, reading.items if reading else (), label.illegible, flagged)
-    return (*keyed, *rows.judge())
+    return judged + tuple(rows.judge())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +79,58 @@ class _Rows:
     illegible: frozenset[str]
     flagged: frozenset[str]
 
-    def judge(self) -> list[Judgement]:
+    def judge(self) -> Iterator[Judgement]:
         """Judge every labelled cell, and every row too many as one wrong field."""
-        gains = [
-            [self._right(row, place) for place in range(len(self.read))] for row in range(len(self.labelled))
-        ]
+        places = range(len(self.read))
+        gains = [[self._right(row, place) for place in places] for row in range(len(self.labelled))]
         alone = [self._right(row, None) for row in range(len(self.labelled))]
-        judged: list[Judgement] = []
-        for row, place in align(gains, alone, [-1.0] * len(self.read)):
+        for row, place in align(gains, alone, [-1.0 for _ in places]):
             if row is not None:
-                judged.extend(self._cells(row, place))
-            elif place is not None:
-                judged.append(_extra_row(self.read[place], bool({"items", f"items[{place}]"} & self.flagged)))
-        return judged
+                yield from self._cells(row, place)
+            if row is None and place is not None:
+                yield _extra_row(self.read[place], self.flagged & {"items", f"items[{place}]"})
 
     def _right(self, row: int, place: int | None) -> float:
         return sum(judgement.is_right for judgement in self._cells(row, place))
 
-    def _cells(self, row: int, place: int | None) -> Iterable[Judgement]:
+    def _cells(self, row: int, place: int | None) -> Iterator[Judgement]:
         cells: Fields = {} if place is None else self.read[place]
         for name, expected in self.labelled[row].items():
-            path = f"items[{row}].{name}"
-            if {path, f"items[].{name}"} & self.illegible:
-                continue
-            names = {"items", f"items[{place}]", f"items[{place}].{name}", f"items[].{name}"}
-            yield _judge_one(path, name, expected, cells, self.flagged & names)
+            path, any_row = f"items[{row}].{name}", f"items[].{name}"
+            if not self.illegible & {path, any_row}:
+                names = {"items", f"items[{place}]", f"items[{place}].{name}", any_row}
+                yield _judge_one(path, expected, cells, self.flagged & names)
 
 
 def _judge_one(
-    path: str, name: str, expected: FieldValue, fields: Fields, flags: Collection[str]
+    path: str, expected: FieldValue, fields: Fields, flags: Collection[str], *, is_key: bool = False
 ) -> Judgement:
+    name = path.rpartition(".")[2]
     reading = fields.get(name)
-    read = reading.value if reading else None
     return Judgement(
         field=path,
         expected=expected,
-        read=read,
+        read=reading.value if reading else None,
         confidence=reading.confidence if reading else None,
-        is_right=is_right(name, expected, read),
+        is_right=is_right(name, expected, reading.value if reading else None),
+        is_key=is_key,
+        is_counted=name not in UNCOUNTED,
         is_flagged=bool(flags),
     )
+
+
+def _extra_row(cells: Fields, flags: Collection[str]) -> Judgement:
+    confidences = [cell.confidence for cell in cells.values() if cell.confidence is not None]
+    return Judgement(
+        field=EXTRA_ROW,
+        expected="",
+        read=" | ".join(cell.text for cell in cells.values()),
+        confidence=min(confidences, default=None),
+        is_right=False,
+        is_flagged=bool(flags),
+    )
+
+
+def _flagged_names(reading: DocumentReading | None) -> frozenset[str]:
+    findings = reading.findings if reading else ()
+    return frozenset(name for finding in findings if finding.status == "fail" for name in finding.fields)

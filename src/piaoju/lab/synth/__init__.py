@@ -1,13 +1,13 @@
-"""Document synthesiser: invented invoices and tickets with their truth, for tests, benchmarks and demonstrations.
+"""Document synthesiser: invented invoices and tickets with their truth, for tests, benchmarks and demos.
 
 Values (`values/`) are laid out on a sheet in millimetres (`layouts/`, `draw`), drawn as pixels (`raster`) and
-degraded as scanners and phones do (`degrade`). Everything follows from a seed. It shares no code with the reader:
-an evaluation on documents made by the reader's own rules would mark its own homework.
+degraded as scanners and phones do (`degrade`). Everything follows from a seed. It shares no code with the
+reader: an evaluation on documents made by the reader's own rules would mark its own homework.
 """
 
 from piaoju.lab.synth.compose import VARIANTS, synthesise
+from piaoju.lab.synth.contact import contact_sheet
 from piaoju.lab.synth.degrade import Level
 from piaoju.lab.synth.document import SyntheticDocument, write
-from piaoju.lab.synth.contact import contact_sheet
 
 __all__ = ["VARIANTS", "Level", "SyntheticDocument", "contact_sheet", "synthesise", "write"]

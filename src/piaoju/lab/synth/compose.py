@@ -8,10 +8,10 @@ import numpy as np
 
 from piaoju.lab.synth.degrade import Level, Picture, degrade
 from piaoju.lab.synth.document import Label, SyntheticDocument
-from piaoju.lab.synth.draw import Rect
 from piaoju.lab.synth.layouts import train_ticket, vat_invoice
 from piaoju.lab.synth.layouts.form import PrintedForm
 from piaoju.lab.synth.raster import rect_to_quad, render
+from piaoju.lab.synth.typeset import Rect
 from piaoju.model.geometry import Quad, bounding_quad, transform_quad
 
 _LAYOUTS: Mapping[str, tuple[tuple[str, ...], Callable[[str, np.random.Generator], PrintedForm]]] = {
@@ -44,17 +44,30 @@ def synthesise(
     Raises:
         ValueError: no such type or variant.
     """
-    if variant not in VARIANTS.get(document_type, ()):
-        raise ValueError(f"no layout for {document_type} {variant}")
-    name = crc32(f"{document_type}/{variant}".encode())
-    form = _LAYOUTS[document_type][1](variant, np.random.default_rng([name, seed, 0]))
-    rng = np.random.default_rng([name, seed, 1 + crc32(level.encode())])
+    form = layout(document_type, variant, seed)
+    rng = _generator(document_type, variant, seed, level)
     dpi = _dpi(form, level, rng)
     picture = degrade(render(form.sheet, dpi), level, rng, any_turn=any_turn)
     label = _label(document_type, variant, seed, level, form)
     label |= _places(form, picture, dpi)
     lines = tuple((text, _moved(rect, picture, dpi)) for text, rect in form.sheet.lines)
     return SyntheticDocument(picture.pixels, label, lines, level, picture.jpeg_quality)
+
+
+def layout(document_type: str, variant: str, seed: int) -> PrintedForm:
+    """Return the filled form of a document, before it becomes pixels.
+
+    Raises:
+        ValueError: no such type or variant.
+    """
+    if variant not in VARIANTS.get(document_type, ()):
+        raise ValueError(f"no layout for {document_type} {variant}")
+    return _LAYOUTS[document_type][1](variant, _generator(document_type, variant, seed, "form"))
+
+
+def _generator(document_type: str, variant: str, seed: int, purpose: str) -> np.random.Generator:
+    """Return randomness of its own for each purpose, so that no stage disturbs another."""
+    return np.random.default_rng([crc32(f"{document_type}/{variant}/{purpose}".encode()), seed])
 
 
 def _dpi(form: PrintedForm, level: Level, rng: np.random.Generator) -> float:
@@ -85,9 +98,10 @@ def _places(form: PrintedForm, picture: Picture, dpi: float) -> Label:
         for name, rects in form.sheet.marks.items()
     }
     # Clockwise degrees that make the document upright, in (-180, 180].
-    return {"rotation_deg": round(-degrees(atan2(bottom - top, right - left)), 2), "quad": _rounded(outline)} | {
-        "quads": quads
-    }
+    return {
+        "rotation_deg": round(-degrees(atan2(bottom - top, right - left)), 2),
+        "quad": _rounded(outline),
+    } | {"quads": quads}
 
 
 def _quads(rects: list[Rect], dpi: float) -> list[Quad]:

@@ -9,6 +9,7 @@ from piaoju.lab.synth.document import SyntheticDocument
 from piaoju.model.page import Pixels
 
 _GAP_PX = 8
+_GROUND = 90
 _QUAD_BGR = (200, 120, 0)
 
 
@@ -23,16 +24,24 @@ def contact_sheet(
         cell_px: width and height of the space for each.
         with_quads: draw the labelled quads.
     """
-    rows = -(-len(documents) // columns)
-    pitch = cell_px + _GAP_PX
-    sheet = np.full((rows * pitch + _GAP_PX, columns * pitch + _GAP_PX, 3), 90, dtype=np.uint8)
-    for place, document in enumerate(documents):
-        pixels = _with_quads(document) if with_quads else document.pixels
-        ratio = cell_px / max(pixels.shape[:2])
-        small = cv2.resize(pixels, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
-        top, left = (place // columns) * pitch + _GAP_PX, (place % columns) * pitch + _GAP_PX
-        sheet[top : top + small.shape[0], left : left + small.shape[1]] = small
-    return sheet
+    cells = [_reduced(_with_quads(one) if with_quads else one.pixels, cell_px) for one in documents]
+    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    return np.concatenate([_row(row, columns, cell_px) for row in rows])
+
+
+def _reduced(pixels: Pixels, cell_px: int) -> Pixels:
+    ratio = cell_px / max(pixels.shape[:2])
+    size = (round(pixels.shape[1] * ratio), round(pixels.shape[0] * ratio))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _row(cells: Sequence[Pixels], columns: int, cell_px: int) -> Pixels:
+    height = max(cell.shape[0] for cell in cells) + _GAP_PX
+    row = np.full((height, columns * (cell_px + _GAP_PX), 3), _GROUND, dtype=np.uint8)
+    for place, cell in enumerate(cells):
+        left = place * (cell_px + _GAP_PX)
+        row[: cell.shape[0], left : left + cell.shape[1]] = cell
+    return row
 
 
 def _with_quads(document: SyntheticDocument) -> Pixels:

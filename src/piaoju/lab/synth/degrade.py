@@ -1,6 +1,7 @@
 """What scanners and phones do to a sheet: skew, perspective, desk, light, blur, noise, JPEG.
 
-Everything is driven by a seeded generator. A picture keeps the transform that made it, so that labels can follow.
+Everything is driven by a seeded generator. A picture keeps the transform that made it, so that labels
+can follow.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def _scan(raster: Raster, rng: np.random.Generator) -> Picture:
     pixels = _laid(raster, matrix, lid, shadow_px=rng.uniform(0.5, 3.0), rng=rng)
     pixels = _softened(pixels, float(rng.uniform(0.0, 0.6)))
     light = np.full((1, 1), rng.uniform(0.9, 1.03), dtype=np.float32)
-    pixels = _lit(pixels, light, rng.uniform(0.97, 1.03, 3))
+    pixels = _lit(pixels, light, rng.uniform(0.988, 1.012, 3))
     if rng.random() < 0.12:
         grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
         pixels = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
@@ -117,7 +118,7 @@ def _on_ground(raster: Raster, ground: Pixels, shape: npt.NDArray[np.uint8] | No
     cover = (raster.shape if shape is None else shape)[..., None].astype(np.uint16)
     if cover.min() == 255:
         return raster.pixels
-    mixed = (raster.pixels * cover + ground * (255 - cover)) // 255
+    mixed: npt.NDArray[np.uint16] = (raster.pixels * cover + ground * (255 - cover)) // 255
     return mixed.astype(np.uint8)
 
 
@@ -126,18 +127,21 @@ def _laid(
 ) -> Pixels:
     """Lay the sheet on a ground, with the shadow of its edge."""
     size = (ground.shape[1], ground.shape[0])
-    warped = cv2.warpPerspective(raster.pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    warped = cv2.warpPerspective(
+        raster.pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     shape = np.asarray(cv2.warpPerspective(raster.shape, matrix, size), dtype=np.uint8)
     away = _shift(*(rng.normal(0, shadow_px, 2)))[:2]
     cast = cv2.GaussianBlur(cv2.warpAffine(shape, away, size), (0, 0), shadow_px)
-    darker = (ground * (255 - cast[..., None].astype(np.uint16) * 2 // 5) // 255).astype(np.uint8)
+    keep: npt.NDArray[np.uint16] = 255 - cast[..., None].astype(np.uint16) * 2 // 5
+    darker = (ground * keep // 255).astype(np.uint8)
     return _on_ground(Raster(np.asarray(warped, dtype=np.uint8), shape), darker)
 
 
 def _light(size: tuple[int, int], rng: np.random.Generator) -> _Floats:
     """Return the light that falls on each pixel: uneven, in half of the pictures with a shadow across."""
     width, height = size
-    y, x = np.mgrid[0 : 1 : 64j, 0 : 1 : 64j].astype(np.float32)
+    y, x = np.mgrid[0:1:64j, 0:1:64j].astype(np.float32)
     angle = rng.uniform(0, 2 * np.pi)
     across = (x - 0.5) * np.cos(angle) + (y - 0.5) * np.sin(angle)
     light = 0.95 + rng.uniform(0.0, 0.35) * across
@@ -150,8 +154,8 @@ def _light(size: tuple[int, int], rng: np.random.Generator) -> _Floats:
 
 
 def _lit(pixels: Pixels, light: _Floats, tint: npt.NDArray[np.float64]) -> Pixels:
-    lit = pixels * light[..., None] * tint.astype(np.float32)
-    return np.clip(lit, 0, 255).astype(np.uint8)
+    lit: _Floats = pixels * light[..., None] * tint.astype(np.float32)
+    return np.minimum(lit, 255).astype(np.uint8)
 
 
 def _softened(pixels: Pixels, sigma: float) -> Pixels:

@@ -20,8 +20,8 @@ class SyntheticDocument:
 
     Attributes:
         pixels: uint8, shape (H, W, 3), BGR.
-        label: id, type, variant, kind, level, seed, fields, illegible, quads (field name -> four points; parts of
-            an item are named items[0].name), quad (outline of the sheet), rotation_deg, pages.
+        label: id, type, variant, kind, level, seed, fields, illegible, quads (field name -> four points;
+            parts of an item are named items[0].name), quad (outline of the sheet), rotation_deg, pages.
         lines: every printed run of text with its quad, form included, in pixels.
         level: how bad the picture is.
         jpeg_quality: of the compression the picture went through; None if none.
@@ -35,7 +35,7 @@ class SyntheticDocument:
 
 
 def write(document: SyntheticDocument, folder: Path) -> Path:
-    """Store a document as `<id>.png`, or `.jpg` if it was compressed, and `<id>.json`; return the picture's path."""
+    """Store a document as `<id>.png`, or `.jpg` if it was compressed, and `<id>.json`; return the first."""
     stem = str(document.label["id"])
     folder.mkdir(parents=True, exist_ok=True)
     suffix, options = ".png", [cv2.IMWRITE_PNG_COMPRESSION, 3]

@@ -1,69 +1,30 @@
 """A sheet in millimetres on which printed forms are laid out: a list of things to draw, and where fields are.
 
-Nothing here knows of pixels: `raster` draws the list at any resolution, and other carriers can be written from it.
-x runs right and y runs down from the top-left corner of the sheet. Text is placed by the middle of its line, which
-is the same for Chinese and Latin characters.
+Nothing here knows of pixels: `raster` draws the list at any resolution, and other carriers can be written
+from it. x runs right and y runs down from the top-left corner of the sheet. Text is placed by the middle of
+its line, which is the same for Chinese and Latin characters.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from piaoju.lab.synth.fonts import CENTER_ABOVE_BASELINE_EM, Face, advance_em, ink_em
+from piaoju.lab.synth.fonts import CENTER_ABOVE_BASELINE_EM
+from piaoju.lab.synth.typeset import (
+    RED,
+    WHITE,
+    Colour,
+    Glyph,
+    Rect,
+    Style,
+    TextRun,
+    cell_width,
+    ink_rect,
+    offsets,
+    width,
+)
 
-Colour = tuple[int, int, int]
-"""Red, green, blue, 0 to 255."""
-Rect = tuple[float, float, float, float]
-"""Left, top, right, bottom in millimetres."""
 Align = Literal["left", "center", "right"]
-
-BLACK: Colour = (20, 20, 22)
-WHITE: Colour = (255, 255, 255)
-RED: Colour = (214, 32, 36)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How text is set.
-
-    Attributes:
-        size_mm: of the em.
-        face: of the letters.
-        colour: of the ink.
-        spacing_mm: extra room after every character.
-        stretch: horizontal scale of characters.
-        weight_mm: by how much strokes are made bolder on each side.
-        latin_em: if not 0, every character below U+0100 is centred in a cell this wide, as typewriters do.
-        dots: set by a 24-pin printer.
-        strength: of the ink, 1 is full.
-    """
-
-    size_mm: float
-    face: Face = "serif"
-    colour: Colour = BLACK
-    spacing_mm: float = 0.0
-    stretch: float = 1.0
-    weight_mm: float = 0.0
-    latin_em: float = 0.0
-    dots: bool = False
-    strength: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character with the pen's place on the baseline, in millimetres."""
-
-    char: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """Characters in one style."""
-
-    glyphs: tuple[Glyph, ...]
-    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +67,8 @@ class Seal:
         width_mm: outer diameter across.
         height_mm: outer diameter down.
         upper: text along the upper arc.
-        lines: texts across, each with its place down from the centre as a fraction of the half height, its size in
-            millimetres and its horizontal scale.
+        lines: texts across, each with its place down from the centre as a fraction of the half height, its
+            size in millimetres and its horizontal scale.
         lower: text along the lower arc.
         arc_size_mm: size of the arc texts.
         double: has a second, thinner ring inside.
@@ -172,7 +133,12 @@ class Sheet:
             name: of the field that this is the print of, if any.
         """
         start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width(text, style)
-        return self._set(text, style, [(start + dx, y) for dx in _offsets(text, style)], name)
+        return self._set(text, style, [(start + dx, y) for dx in offsets(text, style)], name)
+
+    def ornament(self, x: float, y: float, text: str, style: Style) -> None:
+        """Set a line of text centred on x that nobody is to read."""
+        self.text(x, y, text, style, "center")
+        self.lines.pop()
 
     def spread(self, x0: float, x1: float, y: float, text: str, style: Style, name: str = "") -> Rect:
         """Set characters evenly from x0 to x1, as forms do with short labels."""
@@ -182,7 +148,7 @@ class Sheet:
     def column(self, x: float, y0: float, y1: float, text: str, style: Style) -> Rect:
         """Set characters below each other, centred on x and evenly from y0 to y1."""
         pitch = (y1 - y0) / len(text)
-        cells = [_cell(char, style) / 2 for char in text]
+        cells = [cell_width(char, style) / 2 for char in text]
         places = [(x - half, y0 + pitch * (row + 0.5)) for row, half in enumerate(cells)]
         return self._set(text, style, places, "")
 
@@ -194,7 +160,14 @@ class Sheet:
             self.text(x, y + row * pitch_mm, line, style, name=name)
 
     def rule(
-        self, x0: float, y0: float, x1: float, y1: float, colour: Colour, width_mm: float = 0.25, dash_mm: float = 0
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        colour: Colour,
+        width_mm: float = 0.25,
+        dash_mm: float = 0,
     ) -> None:
         """Draw a straight line."""
         self.operations.append(Rule((x0, y0), (x1, y1), width_mm, colour, dash_mm))
@@ -202,7 +175,12 @@ class Sheet:
     def frame(self, rect: Rect, colour: Colour, width_mm: float = 0.25, dash_mm: float = 0.0) -> None:
         """Draw the four sides of a rectangle."""
         x0, y0, x1, y1 = rect
-        for start, end in (((x0, y0), (x1, y0)), ((x1, y0), (x1, y1)), ((x1, y1), (x0, y1)), ((x0, y1), (x0, y0))):
+        for start, end in (
+            ((x0, y0), (x1, y0)),
+            ((x1, y0), (x1, y1)),
+            ((x1, y1), (x0, y1)),
+            ((x0, y1), (x0, y0)),
+        ):
             self.operations.append(Rule(start, end, width_mm, colour, dash_mm))
 
     def add(self, operation: Operation) -> None:
@@ -212,75 +190,15 @@ class Sheet:
     def _set(self, text: str, style: Style, places: Iterable[tuple[float, float]], name: str) -> Rect:
         baseline = CENTER_ABOVE_BASELINE_EM * style.size_mm
         glyphs = tuple(
-            Glyph(char, x, y + baseline) for char, (x, y) in zip(text, places, strict=True) if not char.isspace()
+            Glyph(char, x, y + baseline)
+            for char, (x, y) in zip(text, places, strict=True)
+            if not char.isspace()
         )
         if not glyphs:
             return (0.0, 0.0, 0.0, 0.0)
         self.operations.append(TextRun(glyphs, style))
-        rect = _ink(glyphs, style)
+        rect = ink_rect(glyphs, style)
         self.lines.append((text, rect))
         if name:
             self.marks.setdefault(name, []).append(rect)
         return rect
-
-
-def width(text: str, style: Style) -> float:
-    """Return how wide a line of text is, in millimetres."""
-    return sum(_cell(char, style) for char in text) + style.spacing_mm * max(0, len(text) - 1)
-
-
-def fitted(text: str, style: Style, width_mm: float, smallest: float = 0.5) -> Style:
-    """Return the style made smaller, if it has to be, so that a line fits into a width.
-
-    Args:
-        text: the line.
-        style: how it should be set.
-        width_mm: room for it.
-        smallest: no further than this share of the size; then characters are made narrow.
-    """
-    needed = width(text, style)
-    if needed <= width_mm:
-        return style
-    ratio = width_mm / needed
-    size = style.size_mm * max(ratio, smallest)
-    narrow = min(1.0, ratio / smallest)
-    return replace(style, size_mm=size, stretch=style.stretch * narrow, spacing_mm=style.spacing_mm * ratio)
-
-
-def wrapped(text: str, style: Style, width_mm: float) -> list[str]:
-    """Break a text into lines that fit a width, between any two characters, as issuing systems do."""
-    lines = [""]
-    for char in text:
-        if lines[-1] and width(lines[-1] + char, style) > width_mm:
-            lines.append("")
-        lines[-1] += char
-    return lines
-
-
-def _cell(char: str, style: Style) -> float:
-    em = style.latin_em if style.latin_em and ord(char) < 0x100 else advance_em(style.face, char) * style.stretch
-    return em * style.size_mm
-
-
-def _offsets(text: str, style: Style) -> list[float]:
-    """Return the pen's place of every character, from the start of the line."""
-    offsets = []
-    pen = 0.0
-    for char in text:
-        cell = _cell(char, style)
-        slack = cell - advance_em(style.face, char) * style.stretch * style.size_mm
-        offsets.append(pen + slack / 2)
-        pen += cell + style.spacing_mm
-    return offsets
-
-
-def _ink(glyphs: Sequence[Glyph], style: Style) -> Rect:
-    boxes = []
-    for glyph in glyphs:
-        left, top, right, bottom = (side * style.size_mm for side in ink_em(style.face, glyph.char))
-        boxes.append(
-            (glyph.x + left * style.stretch, glyph.y + top, glyph.x + right * style.stretch, glyph.y + bottom)
-        )
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    bold = style.weight_mm
-    return min(lefts) - bold, min(tops) - bold, max(rights) + bold, max(bottoms) + bold

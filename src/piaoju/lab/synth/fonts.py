@@ -17,6 +17,10 @@ Face = Literal["sans", "serif"]
 Mask = npt.NDArray[np.uint8]
 """Coverage of ink: uint8, shape (H, W), 255 is full."""
 
+FACES: tuple[Face, ...] = ("serif", "serif", "sans")
+"""Faces of values, as often as they are met."""
+LABEL_FACES: tuple[Face, ...] = (*("serif",) * 6, "sans")
+"""Faces of printed labels, likewise."""
 CENTER_ABOVE_BASELINE_EM = 0.38
 """Middle of the em box of both faces, above the baseline."""
 

@@ -1,4 +1,4 @@
-"""Draw a sheet as pixels at a resolution. Inks are transparent: each multiplies what lies under it, as in print."""
+"""Draw a sheet as pixels at a resolution. Inks are transparent: each multiplies what lies under it."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.lab.synth import seals
-from piaoju.lab.synth.draw import Colour, Fill, QrCode, Rect, Rule, Seal, Sheet, TextRun
+from piaoju.lab.synth.draw import Fill, QrCode, Rule, Seal, Sheet
 from piaoju.lab.synth.fonts import Mask, glyph
+from piaoju.lab.synth.typeset import Colour, Rect, TextRun, stretch_of
 from piaoju.model.geometry import Quad, quad_from_rect
 from piaoju.model.page import Pixels
 
@@ -80,9 +81,10 @@ def _text(pixels: Pixels, run: TextRun, scale: float) -> None:
         mask, left, top = glyph(
             style.face, item.char, style.size_mm * scale, style.weight_mm * scale, dots=style.dots
         )
-        if style.stretch != 1.0:
-            mask = _stretched(mask, style.stretch)
-        placed.append((mask, round(item.x * scale + left * style.stretch), round(item.y * scale) + top))
+        stretch = stretch_of(item.char, style)
+        if stretch != 1.0:
+            mask = _stretched(mask, stretch)
+        placed.append((mask, round(item.x * scale + left * stretch), round(item.y * scale) + top))
     x0, y0 = min(x for _, x, _ in placed), min(y for _, _, y in placed)
     size = (max(y + m.shape[0] for m, _, y in placed) - y0, max(x + m.shape[1] for m, x, _ in placed) - x0)
     together = np.zeros(size, dtype=np.uint8)
@@ -103,7 +105,8 @@ def _rule(pixels: Pixels, rule: Rule, scale: float) -> None:
     if not length:
         return
     along = (end - start) / length
-    across = np.array([-along[1], along[0]]) * max(1.0, rule.width_mm * scale) / 2
+    # Smoothing widens a polygon by half a pixel on each side.
+    across = np.array([-along[1], along[0]]) * max(0.0, rule.width_mm * scale - 1) / 2
     dash = rule.dash_mm * scale or length
     for begin in np.arange(0.0, length, 2 * dash):
         a, b = start + along * begin, start + along * min(begin + dash, length)

@@ -53,7 +53,7 @@ def _rings(canvas: Mask, seal: Seal, fine: float) -> None:
 
 
 def _arc(canvas: Mask, seal: Seal, text: str, fine: float, inner_mm: float, *, lower: bool) -> None:
-    """Set characters along the upper or lower arc of the ellipse that lies `inner_mm` inside the outer one."""
+    """Set characters along the upper or lower arc of the ellipse `inner_mm` inside the outer one."""
     if not text:
         return
     wide = (seal.width_mm / 2 - inner_mm - 0.3) * fine
@@ -66,18 +66,22 @@ def _arc(canvas: Mask, seal: Seal, text: str, fine: float, inner_mm: float, *, l
     for place, char in enumerate(text):
         angle = float(np.interp(start + place * pitch, lengths, angles))
         x, y = wide * cos(angle), high * sin(angle)
-        # The normal of the ellipse points outward; the glyph stands on it, feet inward above and outward below.
+        # The ellipse's normal points outward; glyphs stand on it, feet inward above and outward below.
         normal = atan2(sin(angle) / high, cos(angle) / wide)
         turn = degrees(normal) + (-90 if lower else 90)
         _stamp(canvas, char, (x, y), size, stretch, turn)
 
 
-def _arc_lengths(wide: float, high: float, *, lower: bool) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _arc_lengths(
+    wide: float, high: float, *, lower: bool
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return angles along the arc, left to right, and the length of the arc up to each."""
     half = radians((130.0 if lower else _ARC_SPAN_DEG) / 2)
     middle = pi / 2 if lower else -pi / 2
-    angles = np.linspace(middle + half, middle - half, 181) if lower else np.linspace(
-        middle - half, middle + half, 181
+    angles = (
+        np.linspace(middle + half, middle - half, 181)
+        if lower
+        else np.linspace(middle - half, middle + half, 181)
     )
     points = np.stack([wide * np.cos(angles), high * np.sin(angles)], axis=1)
     steps = np.hypot(*np.diff(points, axis=0).T)

@@ -36,12 +36,12 @@ def ends_early(data: bytes, pixels: Pixels, decode: Callable[[bytes], Pixels]) -
     """
     if (pixels[-1, -1] != _FILL_GREY).any():
         return False
-    end = _find_end(data)
+    end = find_end(data)
     return end is not None and not np.array_equal(decode(data[:end] + _FILLER + data[end:]), pixels)
 
 
-def _find_end(data: bytes) -> int | None:
-    """Return where the end marker of the first picture in the file is."""
+def find_end(data: bytes) -> int | None:
+    """Return where the end marker of the first picture in the file is, or None if it cannot be found."""
     at = 2
     while at + 4 <= len(data) or data[at : at + 2] == b"\xff\xd9":
         marker = data[at + 1]

@@ -133,9 +133,8 @@ def _contains(name: bytes, parts: tuple[str, ...]) -> bool:
     return any(part.encode(encoding) in name for part in parts for encoding in ("utf-8", "gb18030"))
 
 
-def _map_font(
-    _info: object, _weight: int, _italic: int, charset: int, _pitch: int, face: Any, _exact: object
-) -> int | None:
+def _map_font(_info: object, *request: Any) -> int | None:
+    _weight, _italic, charset, _pitch, face, _exact = request
     name = ctypes.cast(face, ctypes.c_char_p).value or b""
     handle = choose_font(name, charset)
     _log.debug("PDF font that is not embedded: charset %d, stand-in %s", charset, handle)

@@ -1,7 +1,7 @@
 """JPEG, PNG, BMP and TIFF files as sources of pages.
 
 Pillow decodes all of them. For photos OpenCV would take half the time (12 megapixels in 65 instead of 130 ms,
-little beside reading them), but it fills truncated pictures with grey and prints libjpeg's complaints to stderr.
+little beside reading them), but it fills truncated pictures with grey and lets libjpeg complain on stderr.
 The classes of Pillow's plugins are used directly: `Image.open` would guess among formats and warn about large
 pictures, for which there are limits of our own.
 """

@@ -1,14 +1,21 @@
 """Runs to field readings: text, normalised value, confidence and place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import hypot, prod
 
 from piaoju.model.field import FieldReading, LineReading, ValueType
 from piaoju.model.geometry import Point, Quad
 from piaoju.numbers.values import normalise
-from piaoju.reading.kie.runs import Glyph, Run, in_lines
+from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted
 
+ALPHABETS: dict[ValueType, str] = {
+    ValueType.MONEY: "0123456789.-*¥￥",
+    ValueType.DECIMAL: "0123456789.-",
+    ValueType.DIGITS: "0123456789",
+    ValueType.RATE: "0123456789.%免税不征零率普通出口*",
+    ValueType.DATE: "0123456789年月日",
+    ValueType.WORDS: "零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整负数（）",
+}
 MALFORMED_FACTOR = 0.3  # a value that lacks the grammar of its field was misread somewhere
 
 
@@ -20,13 +27,20 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         value_type: how the text becomes a value.
         page: 1-based.
 
-    A text without the grammar of its type is kept as it was read, at a lower confidence.
+    A text without the grammar of its type is read again within the characters that the type allows, from what the
+    recogniser had considered; if that does not help, it is kept as it was read, at a lower confidence.
     """
     if not runs:
         return None
-    text = "".join(" ".join(run.text.strip() for run in line) for line in in_lines(runs))
-    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs])
+    text = _text(runs)
     value = normalise(value_type, text)
+    if value is None and value_type in ALPHABETS:
+        repaired = [restricted(run, ALPHABETS[value_type]) for run in runs]
+        value = normalise(value_type, _text(repaired))
+        if value is not None:
+            confidence = confidence_of([glyph for run in repaired for glyph in run.glyphs])
+            return FieldReading(value, _text(repaired), confidence, page, quad_of(runs), raw_text=text)
+    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs])
     if value is None:
         value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
     if not value:
@@ -34,27 +48,36 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
     return FieldReading(value, text, confidence, page, quad_of(runs))
 
 
-def read_lines(runs: Sequence[Run], page: int) -> FieldReading | None:
-    """Make the reading of a field of several lines, one run a line; None if there are none."""
+def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReading | None:
+    """Make the reading of a field of several lines, one run a line; None if there are none.
+
+    Args:
+        runs: from the top down.
+        page: 1-based.
+        alphabet: the only characters that can be printed, if that is known.
+    """
     if not runs:
         return None
+    finally_read = [restricted(run, alphabet) if alphabet else run for run in runs]
     lines = tuple(
         LineReading("".join(run.text.split()), run.text, confidence_of(run.glyphs), page, quad_of([run]))
-        for run in runs
+        for run in finally_read
     )
+    first = "\n".join(run.text for run in runs)
+    text = "\n".join(line.text for line in lines)
     return FieldReading(
         value=tuple(line.value for line in lines),
-        text="\n".join(line.text for line in lines),
+        text=text,
         confidence=prod(line.confidence or 0.0 for line in lines),
         page=page,
         quad=quad_of(runs),
+        raw_text=first if first != text else None,
         lines=lines,
     )
 
 
-def with_value(reading: FieldReading, value: str) -> FieldReading:
-    """Return the reading with another normalised value for the same print."""
-    return replace(reading, value=value)
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(" ".join(run.text.strip() for run in line) for line in in_lines(runs))
 
 
 def confidence_of(glyphs: Sequence[Glyph]) -> float:

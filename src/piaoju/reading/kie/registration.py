@@ -16,13 +16,10 @@ from typing import Literal
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
-from piaoju.model.geometry import Matrix, Point
+from piaoju.model.geometry import Matrix, Point, inverted
 from piaoju.reading.kie.labels import Label
-from piaoju.reading.kie.runs import Run, moved
-
-Points = npt.NDArray[np.float64]
+from piaoju.reading.kie.runs import Points, Run, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +74,33 @@ class Registration:
     residues: Points
     labels: tuple[tuple[Label, int], ...]
 
-    def place(self, x: float, y: float) -> Point:
-        """Map a point of the upright frame to millimetres."""
-        point = _apply(self.to_form, np.array([[x, y]]))[0]
-        distance = np.square(self.anchors - point).sum(axis=1) + 25.0
-        weight = 1 / np.square(distance)
-        shift = (self.residues * weight[:, None]).sum(axis=0) / (weight.sum() + 1 / np.square(1600.0))
-        return float(point[0] - shift[0]), float(point[1] - shift[1])
+    def place(self, points: Points) -> Points:
+        """Map points of the upright frame to millimetres."""
+        placed = _apply(self.to_form, points)
+        return placed - self._residue(placed)
 
-    def place_run(self, run: Run) -> Run:
-        """Map a run to millimetres."""
-        return moved(run, self.place)
+    def place_runs(self, runs: Sequence[Run]) -> list[Run]:
+        """Map runs to millimetres."""
+        return moved(runs, self.place)
 
     def to_upright(self, points: Sequence[Point]) -> list[Point]:
-        """Map millimetres back to the upright frame, the residues left out."""
-        mapped = _apply(np.linalg.inv(self.to_form), np.array(points, np.float64))
+        """Map millimetres back to the upright frame."""
+        there = np.array(points, np.float64)
+        mapped = _apply(inverted(self.to_form), there + self._residue(there))
         return [(float(x), float(y)) for x, y in mapped]
+
+    def _residue(self, placed: Points) -> Points:
+        """Return what the labels around points are off by, the nearer the more; little where none is near."""
+        offsets = placed[:, None, :] - self.anchors[None, :, :]
+        weight = 1 / np.square(np.square(offsets).sum(axis=2) + NEAR_MM**2)
+        residue: Points = weight @ self.residues / (weight.sum(axis=1) + FAR_MM**-4)[:, None]
+        return residue
 
 
 TOLERANCE_MM = 4.0
 MIN_LABELS = 4
+NEAR_MM = 5.0  # within this distance of a label its residue counts in full
+FAR_MM = 40.0  # beyond this distance it fades
 MIN_SPREAD_MM = 15.0  # labels on one line do not tell where the rest of a form is
 
 
@@ -139,6 +143,9 @@ def _best_similarity(points: Points, places: list[Points], names: list[str]) -> 
     The upright frame allows a rotation of 12 degrees at most, so most wrong pairs are never scored.
     """
     best, best_score = None, 0.0
+    options = np.full((len(places), max(len(place) for place in places), 2), np.inf)
+    for index, place in enumerate(places):
+        options[index, : len(place)] = place
     for a, b in combinations(range(len(points)), 2):
         if names[a] == names[b]:
             continue
@@ -147,7 +154,7 @@ def _best_similarity(points: Points, places: list[Points], names: list[str]) -> 
                 transform = _similarity(points[a], points[b], place_a, place_b)
                 if transform is None:
                     continue
-                score = _score(transform, points, places)
+                score = _score(transform, points, options)
                 if score > best_score:
                     best, best_score = transform, score
     return best
@@ -164,13 +171,11 @@ def _similarity(a: Points, b: Points, to_a: Points, to_b: Points) -> Matrix | No
     return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag], [0, 0, 1]])
 
 
-def _score(transform: Matrix, points: Points, places: list[Points]) -> float:
-    mapped = _apply(transform, points)
-    score = 0.0
-    for point, options in zip(mapped, places, strict=True):
-        distance = float(np.sqrt(np.square(options - point).sum(axis=1).min()))
-        score += max(0.0, 1 - distance / (3 * TOLERANCE_MM))
-    return score
+def _score(transform: Matrix, points: Points, options: Points) -> float:
+    """Return how well labels lie on their places; options: shape (N, P, 2), padded with infinity."""
+    mapped = points @ transform[:2, :2].T + transform[:2, 2]
+    squares = np.square(options - mapped[:, None, :]).sum(axis=2).min(axis=1)
+    return float(np.clip(1 - np.sqrt(squares) / (3 * TOLERANCE_MM), 0, None).sum())
 
 
 def _agreeing(

@@ -6,10 +6,17 @@ A run lives in one frame: first the upright frame of the document (pixels), afte
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
+import numpy as np
+import numpy.typing as npt
+
 from piaoju.model.geometry import Matrix, Point, Quad, slice_quad, transform_points
-from piaoju.model.page import TextLine
+from piaoju.model.page import Candidate, TextChar, TextLine
+
+Points = npt.NDArray[np.float64]
+"""Points of a frame, shape (N, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class Glyph:
         y: middle of the text's height.
         height: of the text.
         quad: in page pixels.
+        candidates: what the recogniser considered for it, most probable first.
     """
 
     text: str
@@ -33,6 +41,7 @@ class Glyph:
     y: float
     height: float
     quad: Quad
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def x(self) -> float:
@@ -40,7 +49,7 @@ class Glyph:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Glyphs of one printed line, in reading order; never empty.
 
@@ -52,38 +61,38 @@ class Run:
     glyphs: tuple[Glyph, ...]
     ink: tuple[int, int, int] = (0, 0, 0)
 
-    @property
+    @cached_property
     def is_red(self) -> bool:
         """Whether it is printed in the red of a seal; the brown and dark red of printed labels is not that red."""
         blue, green, red = self.ink
-        return red > 90 and red > 1.45 * max(blue, green) + 10
+        return red - max(blue, green) > 25 and abs(green - blue) < 0.35 * (red - min(blue, green))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters as one string, blanks included."""
         return "".join(glyph.text for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Left edge."""
         return min(glyph.left for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Right edge."""
         return max(glyph.right for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def x(self) -> float:
         """Middle between the edges."""
         return (self.left + self.right) / 2
 
-    @property
+    @cached_property
     def y(self) -> float:
         """Middle of the text's height, mean over the run."""
         return sum(glyph.y for glyph in self.glyphs) / len(self.glyphs)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of the text, median over the run."""
         return median(glyph.height for glyph in self.glyphs)
@@ -98,8 +107,12 @@ class Run:
         return Run(tuple(glyphs), self.ink) if glyphs else None
 
 
+MIN_CONFIDENCE = 0.5
+"""Lines of a lower mean confidence are patterns, rules or seals rather than text; PaddleOCR drops them likewise."""
+
+
 def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
-    """Take text lines apart.
+    """Take text lines apart, without those that were hardly read.
 
     Args:
         lines: in page pixels.
@@ -107,9 +120,11 @@ def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
     """
     runs = []
     for line in lines:
+        if sum(char.confidence for char in line.chars) < MIN_CONFIDENCE * len(line.chars):
+            continue
         top_left, top_right, bottom_right, bottom_left = transform_points(to_upright, line.quad)
         glyphs = tuple(
-            _glyph(char.text, char.confidence, (top_left, top_right, bottom_right, bottom_left), char.start, char.end, line)
+            _glyph(char, (top_left, top_right, bottom_right, bottom_left), line)
             for char in line.chars
         )
         run = Run(glyphs, line.ink).part(0) if glyphs else None
@@ -118,16 +133,29 @@ def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
     return runs
 
 
-def moved(run: Run, place: Callable[[float, float], Point]) -> Run:
-    """Return the run in another frame, each glyph mapped on its own, so that bent lines become straight."""
-    glyphs = []
-    for glyph in run.glyphs:
-        left, y_left = place(glyph.left, glyph.y)
-        right, y_right = place(glyph.right, glyph.y)
-        top = place(glyph.x, glyph.y - glyph.height / 2)[1]
-        bottom = place(glyph.x, glyph.y + glyph.height / 2)[1]
-        glyphs.append(replace(glyph, left=left, right=right, y=(y_left + y_right) / 2, height=bottom - top))
-    return Run(tuple(glyphs), run.ink)
+def moved(runs: Sequence[Run], place: Callable[[Points], Points]) -> list[Run]:
+    """Return the runs in another frame, each glyph mapped on its own, so that bent lines become straight."""
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    corners = [
+        point
+        for glyph in glyphs
+        for point in (
+            (glyph.left, glyph.y),
+            (glyph.right, glyph.y),
+            (glyph.x, glyph.y - glyph.height / 2),
+            (glyph.x, glyph.y + glyph.height / 2),
+        )
+    ]
+    placed = iter(place(np.array(corners, np.float64).reshape(-1, 2)).reshape(-1, 4, 2).tolist())
+    result = []
+    for run in runs:
+        there = []
+        for glyph in run.glyphs:
+            left, right, top, bottom = next(placed)
+            y = (left[1] + right[1]) / 2
+            there.append(replace(glyph, left=left[0], right=right[0], y=y, height=bottom[1] - top[1]))
+        result.append(Run(tuple(there), run.ink))
+    return result
 
 
 def joined(runs: Sequence[Run]) -> Run:
@@ -148,11 +176,29 @@ def split_at_gaps(run: Run, min_gap: float) -> list[Run]:
     solid = [index for index, glyph in enumerate(run.glyphs) if glyph.text.strip()]
     for before, after in zip(solid, solid[1:], strict=False):
         gap = run.glyphs[after].left - run.glyphs[before].right
+        # A point stands apart in dot-matrix print, and never at the end of a value.
+        if "." in (run.glyphs[before].text, run.glyphs[after].text):
+            continue
         if gap > min_gap * run.height:
             pieces.append(run.part(start, before + 1))
             start = after
     pieces.append(run.part(start))
     return [piece for piece in pieces if piece is not None]
+
+
+def restricted(run: Run, alphabet: str) -> Run:
+    """Return the run with each glyph outside an alphabet replaced by the recogniser's best candidate within it.
+
+    Glyphs without such a candidate stay as they are, blanks too.
+    """
+    glyphs = []
+    for glyph in run.glyphs:
+        inside = next((c for c in glyph.candidates if c[0] and c[0] in alphabet), None)
+        if glyph.text in alphabet or not glyph.text.strip() or inside is None:
+            glyphs.append(glyph)
+        else:
+            glyphs.append(replace(glyph, text=inside[0], confidence=inside[1]))
+    return Run(tuple(glyphs), run.ink)
 
 
 def in_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -170,7 +216,8 @@ def in_lines(runs: Iterable[Run]) -> list[list[Run]]:
     return [sorted(line, key=lambda run: run.left) for line in lines]
 
 
-def _glyph(text: str, confidence: float, upright: Sequence[Point], start: float, end: float, line: TextLine) -> Glyph:
+def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine) -> Glyph:
+    start, end = char.start, char.end
     (left_top, right_top, right_bottom, left_bottom) = upright
     middle = (start + end) / 2
     top = left_top[1] + (right_top[1] - left_top[1]) * middle
@@ -178,11 +225,12 @@ def _glyph(text: str, confidence: float, upright: Sequence[Point], start: float,
     x_begin = (left_top[0] + left_bottom[0]) / 2
     x_end = (right_top[0] + right_bottom[0]) / 2
     return Glyph(
-        text=text,
-        confidence=confidence,
+        text=char.text,
+        confidence=char.confidence,
         left=x_begin + (x_end - x_begin) * start,
         right=x_begin + (x_end - x_begin) * end,
         y=(top + bottom) / 2,
         height=abs(bottom - top),
         quad=slice_quad(line.quad, start, end),
+        candidates=line.steps[char.step] if line.steps else (),
     )

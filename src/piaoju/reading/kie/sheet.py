@@ -1,5 +1,6 @@
 """A document laid on its form: everything printed on it, in the form's millimetres, labels told from values."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ class Sheet:
         labels: printed labels, millimetres.
         values: everything else, cut at wide gaps, millimetres.
         quad: the form's outline in page pixels.
+        document: that was laid on the form.
     """
 
     page: int
@@ -33,6 +35,7 @@ class Sheet:
     labels: tuple[Label, ...]
     values: tuple[Run, ...]
     quad: Quad
+    document: LocatedDocument
 
     @property
     def form(self) -> Form:
@@ -50,6 +53,14 @@ class Sheet:
         """Return the values whose middle is inside; those in the red of a seal only if asked for."""
         return [run for run in self.values if _is_inside(run.x, run.y, rect) and (seals or not run.is_red)]
 
+    def look_again(self, rect: Rect) -> Run | None:
+        """Read a place anew, as one line; None if nothing is read there."""
+        left, top, right, bottom = rect
+        corners = self.registration.to_upright([(left, top), (right, top), (right, bottom), (left, bottom)])
+        a, b, c, d = transform_points(inverted(self.document.to_upright), corners)
+        runs = to_runs(self.document.look([(a, b, c, d)]), self.document.to_upright)
+        return self.registration.place_runs(runs)[0] if runs else None
+
 
 def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
     """Lay a document on the form that most of its labels agree with; None if they agree with none."""
@@ -64,7 +75,7 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
     if best is None:
         return None
     registration, labels = best
-    placed = [(label, _placed(label, registration)) for label in labels]
+    placed = list(zip(labels, _placed(labels, registration), strict=True))
     near = [(label, there) for label, there in placed if _is_near(there, registration.form)]
     pieces = [
         piece
@@ -75,13 +86,31 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
         page=document.page,
         registration=registration,
         labels=tuple(there for _, there in near),
-        values=tuple(registration.place_run(piece) for piece in pieces),
+        values=tuple(_join_decimals(registration.place_runs(pieces))),
         quad=_outline(document, registration),
+        document=document,
     )
 
 
-def _placed(label: Label, registration: Registration) -> Label:
-    return Label(label.name, registration.place_run(Run(label.glyphs)).glyphs, label.colon)
+def _join_decimals(runs: list[Run]) -> list[Run]:
+    """Join a number that the detection cut behind its point, as it does where a rule runs through the number."""
+    rest = list(runs)
+    for head in [run for run in runs if re.search(r"\d\.$", run.text)]:
+        for tail in rest:
+            digits = re.match(r"\d+", tail.text)
+            gap = tail.left - head.right
+            if digits and -0.5 * head.height < gap < 1.2 * head.height and abs(tail.y - head.y) < 0.5 * head.height:
+                joint = Run((*head.glyphs, *tail.glyphs[: digits.end()]), head.ink)
+                others = [run for run in rest if run is not head and run is not tail]
+                remainder = tail.part(digits.end())
+                rest = [*others, joint] if remainder is None else [*others, joint, remainder]
+                break
+    return rest
+
+
+def _placed(labels: Sequence[Label], registration: Registration) -> list[Label]:
+    runs = registration.place_runs([Run(label.glyphs) for label in labels])
+    return [Label(label.name, run.glyphs, label.colon) for label, run in zip(labels, runs, strict=True)]
 
 
 def _is_near(label: Label, form: Form) -> bool:

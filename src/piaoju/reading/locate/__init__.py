@@ -11,7 +11,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from piaoju.model.cues import Cue
-from piaoju.model.document import LocatedDocument
+from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.geometry import Matrix, bounding_quad, inverted, transform_quad
 from piaoju.model.page import PageImage, TextLine
 
@@ -32,7 +32,7 @@ class DocumentCues:
 
 
 def locate(
-    page: PageImage, lines: Sequence[TextLine], rotation_deg: float, kinds: Sequence[DocumentCues]
+    page: PageImage, lines: Sequence[TextLine], rotation_deg: float, kinds: Sequence[DocumentCues], look: Look
 ) -> list[LocatedDocument]:
     """Find the documents on a page, none if nothing printed speaks for a type enough.
 
@@ -41,6 +41,7 @@ def locate(
         lines: all text of the page.
         rotation_deg: clockwise degrees that make the text upright.
         kinds: the types to look for.
+        look: reads places of this page anew.
     """
     text = "\n".join("".join(line.text.split()) for line in lines)
     scores = [(_weight(text, kind.cues) - kind.threshold, kind.type) for kind in kinds]
@@ -50,7 +51,7 @@ def locate(
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
     outline = bounding_quad(transform_quad(to_upright, line.quad) for line in lines)
     quad = transform_quad(inverted(to_upright), outline)
-    return [LocatedDocument(document_type, page.number, quad, rotation_deg, to_upright, tuple(lines))]
+    return [LocatedDocument(document_type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)]
 
 
 def rotation_about(x: float, y: float, clockwise_deg: float) -> Matrix:

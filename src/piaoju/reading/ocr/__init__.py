@@ -1,11 +1,12 @@
 """Second stage: a page in, its text lines out: text detection, orientation, text recognition."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from piaoju.model.geometry import Matrix, transform_quad
+from piaoju.model.geometry import Matrix, Quad, transform_quad
 from piaoju.model.page import PageImage, Pixels, TextLine
 from piaoju.reading.ocr.detection import Region, detect
 from piaoju.reading.ocr.models import Size
@@ -70,6 +71,21 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     rotation = -text_axis_deg(regions) + 90 * turns
     done = time.perf_counter()
     return PageText(placed, (rotation + 180) % 360 - 180, (found - begin) * 1000, (done - found) * 1000)
+
+
+def read_quads(page: PageImage, quads: Sequence[Quad], pool: ModelPool, options: OcrOptions) -> list[TextLine]:
+    """Read given places of a page, one text line each, in their order.
+
+    Args:
+        page: as decoded.
+        quads: in page pixels; text runs from the first corner to the second.
+        pool: where to run.
+        options: which recogniser.
+    """
+    scale = np.array([page.pixels.shape[1] / page.width, page.pixels.shape[0] / page.height], np.float32)
+    regions = [Region(np.array(quad, np.float32) * scale, 1.0) for quad in quads]
+    lines = recognise(page.pixels, regions, pool, options.recogniser)
+    return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
 
 
 def _find_upright(pixels: Pixels, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, int, list[Region]]:

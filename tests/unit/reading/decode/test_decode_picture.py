@@ -17,6 +17,7 @@ from piaoju.errors import (
 from piaoju.model.page import PageImage, Pixels
 from piaoju.reading.decode import DecodeLimits, open_pages
 from piaoju.reading.decode import picture as picture_module
+from piaoju.reading.decode.jpeg import find_end
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION = 0x0112
@@ -123,7 +124,7 @@ def test_measurements_are_not_pictures(mode: str) -> None:
 
 @pytest.mark.parametrize("adobe_mark", [True, False])
 def test_cmyk_jpeg_with_and_without_adobe_mark(adobe_mark: bool) -> None:
-    """Inks are stored inverted either way: so do all programs that write them, and so do browsers read them."""
+    """Inks are stored inverted either way, as programs write and browsers read them."""
     data = encode(corners().convert("CMYK"), "JPEG", quality=95)
     if not adobe_mark:
         start = data.index(b"\xff\xee")
@@ -241,6 +242,21 @@ def test_jpeg_with_an_end_marker_too_early(mode: str) -> None:
 def test_a_jpeg_that_really_is_grey(options: dict[str, object], trailer: bytes) -> None:
     data = encode(Image.new("RGB", (64, 48), (128, 128, 128)), "JPEG", **options)
     assert (decode(data + trailer).pixels == 128).all()
+
+
+@pytest.mark.parametrize(
+    ("data", "end"),
+    [
+        (b"\xff\xd8\xff\xd9", 2),
+        (b"\xff\xd8\xff\xff\xe0\0\x03-\xff\x01\xff\xd9", 10),
+        (b"\xff\xd8\xff\xda\0\x02\xff\0\xff\xd0-\xff\xd9", 11),
+        (b"\xff\xd8\xff\xda\0\x02\xff\0-", None),
+        (b"\xff\xd8-no marker", None),
+        (b"\xff\xd8\xff\xe0\xff\xff", None),
+    ],
+)
+def test_where_a_jpeg_ends(data: bytes, end: int | None) -> None:
+    assert find_end(data) == end
 
 
 def test_damaged_data_in_the_middle() -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from piaoju.lab.synth.draw import BLACK, Colour, QrCode, Seal, Sheet, Style, fitted, wrapped
+from piaoju.lab.synth.draw import QrCode, Sheet
+from piaoju.lab.synth.fonts import FACES, LABEL_FACES
 from piaoju.lab.synth.layouts.form import PrintedForm
 from piaoju.lab.synth.layouts.vat_items import Columns, draw_items
+from piaoju.lab.synth.layouts.vat_table import supervision_seal
+from piaoju.lab.synth.typeset import BLACK, Colour, Style, fitted, wrapped
 from piaoju.lab.synth.values.lexicon import chance, pick
 from piaoju.lab.synth.values.parties import Party
 from piaoju.lab.synth.values.vat import VatInvoice, vat_fields
@@ -58,7 +61,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
     _party(sheet, "销售方信息", 108.2, 112.2, 204.5, invoice.seller, look, "seller")
     _item_area(sheet, invoice, look)
     _foot(sheet, invoice, look)
-    _supervision_seal(sheet, invoice)
+    sheet.add(supervision_seal(invoice, (105.0, 18.0)))
     if chance(rng, 0.5):
         grey = Style(3.0, look.value.face, (150, 150, 150))
         sheet.column(208.0, 30.5, 48.0, f"下载次数：{int(rng.integers(1, 5))}", grey)
@@ -66,10 +69,14 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
 
 
 def _look(rng: np.random.Generator) -> _Look:
-    value_face = pick(rng, ("serif", "serif", "sans"))
+    value_face = pick(rng, FACES)
     latin = 0.5 if chance(rng, 0.75) else 0.0
     label = Style(
-        3.175, "sans" if chance(rng, 0.15) else "serif", pick(rng, _LABEL_COLOURS), stretch=float(rng.uniform(0.94, 1))
+        3.175,
+        pick(rng, LABEL_FACES),
+        pick(rng, _LABEL_COLOURS),
+        stretch=float(rng.uniform(0.94, 1)),
+        weight_mm=float(rng.uniform(0.0, 0.05)),
     )
     value = Style(3.175, value_face, BLACK, latin_em=latin)
     return _Look(label, value, Style(4.2, "sans", BLACK, latin_em=0.6))
@@ -137,18 +144,3 @@ def _foot(sheet: Sheet, invoice: VatInvoice, look: _Look) -> None:
     sheet.paragraph(11.3, 106.6, lines, 4.5, look.value, name="remark")
     label = sheet.text(19.7, 131.3, "开票人：", look.label)
     sheet.text(label[2] + 1.0, 131.3, invoice.issuer, look.value, name="issuer")
-
-
-def _supervision_seal(sheet: Sheet, invoice: VatInvoice) -> None:
-    sheet.add(
-        Seal(
-            center=(105.0, 18.0),
-            width_mm=30.0,
-            height_mm=20.0,
-            upper="全国统一发票监制章",
-            lines=(("国家税务总局", 0.02, 2.1, 1.0),),
-            lower=invoice.place.bureau,
-            arc_size_mm=2.4,
-            double=True,
-        )
-    )

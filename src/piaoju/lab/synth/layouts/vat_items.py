@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from piaoju.lab.synth.draw import Sheet, Style, fitted, wrapped
+from piaoju.lab.synth.draw import Sheet
+from piaoju.lab.synth.typeset import Style, fitted, wrapped
 from piaoju.lab.synth.values.goods import Item
 
 _PITCH_MM = 4.5

@@ -1,1 +1,1 @@
-"""Random values that are consistent with each other, as the issuing systems would print them. Pure, no drawing."""
+"""Random values that are consistent with each other, as issuing systems print them. Pure, no drawing."""

@@ -1,4 +1,4 @@
-"""Sums of money as they are printed: in figures, in words, and long quotients cut as issuing systems cut them."""
+"""Sums of money as they are printed: in figures, in words, as quotients cut by issuing systems."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 

@@ -1,6 +1,6 @@
 """Identifiers with the structure and the check digits that their standards ask for.
 
-Written apart from `piaoju.numbers`, so that the evaluation does not check the reader with the reader's own rules.
+Written apart from `piaoju.numbers`, so that the evaluation does not check the reader with its own rules.
 """
 
 from datetime import date
@@ -79,7 +79,7 @@ def paper_code(rng: np.random.Generator, region: str, year: int, *, special: boo
 
 
 def folded_code(rng: np.random.Generator, region: str, year: int) -> str:
-    """Return the twelve-digit code of a general paper form since 2018: 0, region, year, batch, kind 04 or 05."""
+    """Return a general paper form's twelve-digit code of 2018 on: 0, region, year, batch, kind 04 or 05."""
     return f"0{region}{year % 100:02d}{between(rng, 0, 9):03d}{pick(rng, ('04', '05'))}"
 
 
@@ -117,8 +117,8 @@ def cipher_area(rng: np.random.Generator, width: int) -> list[str]:
 def qr_payload(kind: str, code: str, number: str, amount: Decimal, issued: date, check: str = "") -> str:
     """Return the text of an invoice's QR code, checksum included.
 
-    Source: CRC-16 with polynomial 0x8005 over the first seven fields and the comma after them, found on issued
-    invoices.
+    Source: CRC-16 with polynomial 0x8005 over the first seven fields and the comma after them, found on
+    issued invoices.
 
     >>> qr_payload("33", "165002223698", "00345854", Decimal("1980.20"), date(2024, 3, 6), "962820")
     '01,33,165002223698,00345854,1980.20,20240306,962820,74A1,'

@@ -14,6 +14,8 @@ from piaoju.lab.synth.values.lexicon import between, chance, pick, table
 
 NO_TAX = "***"
 _EXEMPT = "免税"
+_LEAST_LINE = Decimal(4)
+"""Smallest sum of a line, so that its tax is not nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,10 @@ def _lines(rng: np.random.Generator, kind: Mapping[str, Any], rate: str, options
     quantity, price, gross = item
     net = cents(gross / factor)
     bare = chance(rng, 0.1)
+    goods = kind["rate"] in {"standard", "reduced"} and not kind.get("fuel")
     line = Item(
-        name=category + pick(rng, kind["names"]),
-        specification=pick(rng, kind["specs"]),
+        name=category + pick(rng, kind["names"]) + (_model(rng) if chance(rng, 0.22) else ""),
+        specification=pick(rng, kind["specs"]) + (_model(rng) if goods and chance(rng, 0.15) else ""),
         unit=pick(rng, kind["units"]),
         quantity="" if bare else quantity,
         unit_price="" if bare else price,
@@ -151,8 +154,10 @@ def _counted(rng: np.random.Generator, kind: Mapping[str, Any], factor: Decimal)
     low, high = kind["price"]
     gross_price = Decimal(f"{np.exp(rng.uniform(np.log(low), np.log(high))):.2f}")
     gross_price = max(gross_price, Decimal("0.05"))
-    limit = max(1, min(5000, int(Decimal(90_000) / gross_price)))
-    quantity = 1 if chance(rng, 0.4) else min(limit, pick(rng, (2, 3, 5, 10, 12, 20, 24, 50, 100, 200, 1000)))
+    most = max(1, int(Decimal(90_000) / gross_price))
+    least = ceil(_LEAST_LINE / gross_price)
+    wanted = 1 if chance(rng, 0.4) else pick(rng, (2, 3, 5, 10, 12, 20, 24, 50, 100, 200, 1000))
+    quantity = max(least, min(most, wanted))
     significant = pick(rng, (15, 15, 11, 8))
     return str(quantity), quotient(gross_price, factor, significant), cents(gross_price * quantity)
 
@@ -163,6 +168,13 @@ def _fuel(rng: np.random.Generator, kind: Mapping[str, Any], factor: Decimal) ->
     gross_price = Decimal(f"{rng.uniform(low, high):.2f}")
     gross = Decimal(between(rng, 5, 80) * 10)
     return quotient(gross, gross_price), quotient(gross_price, factor), cents(gross)
+
+
+def _model(rng: np.random.Generator) -> str:
+    """Return what is put behind a name or specification: a model, sometimes with words."""
+    letters = "".join(pick(rng, "ABCDEFGHJKLMNPQRSTUWXYZ") for _ in range(between(rng, 1, 3)))
+    model = f"{letters}{pick(rng, ('-', '', '-'))}{between(rng, 10, 9999)}"
+    return model + pick(rng, ("", "", "(标准型)", "/加厚", " 白色 通用款", "（含运费及安装调试）"))
 
 
 def _discount(rng: np.random.Generator, line: Item, factor: Decimal) -> Item:

@@ -23,7 +23,20 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """What a passenger bought."""
+    """What a passenger bought, or gave back.
+
+    Attributes:
+        departure: where the journey begins.
+        arrival: where it ends.
+        train_number: with its letter.
+        leaves: day and time.
+        seat_number: coach and seat.
+        seat_class: in words.
+        fare_jiao: in tenths of a yuan; of a refund, the fee that was kept.
+        passenger_id: masked.
+        passenger_name: in full.
+        is_refund: the ticket was given back.
+    """
 
     departure: Station
     arrival: Station
@@ -34,6 +47,7 @@ class Journey:
     fare_jiao: int
     passenger_id: str
     passenger_name: str
+    is_refund: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,8 @@ class TicketCodes:
     ticket_code: str
 
 
-def journey(rng: np.random.Generator, first: date, last: date) -> Journey:
-    """Return a journey that begins within the closed range of days."""
+def journey(rng: np.random.Generator, first: date, last: date, refunds: float) -> Journey:
+    """Return a journey that begins within the closed range of days; some share of them given back."""
     stations = table("rail")["station"]
     start, end = rng.choice(len(stations), 2, replace=False)
     fast = chance(rng, 0.75)
@@ -55,6 +69,7 @@ def journey(rng: np.random.Generator, first: date, last: date) -> Journey:
     leaves = datetime.combine(day, time(between(rng, 0, 23), between(rng, 0, 59)))
     district = pick(rng, tuple(place(rng).districts))
     identity = resident_id(rng, district)
+    is_refund = chance(rng, refunds)
     return Journey(
         departure=Station(*stations[int(start)]),
         arrival=Station(*stations[int(end)]),
@@ -62,9 +77,10 @@ def journey(rng: np.random.Generator, first: date, last: date) -> Journey:
         leaves=leaves,
         seat_number=_seat(rng, seat_class),
         seat_class="新空调硬座" if seat_class == "无座" else seat_class,
-        fare_jiao=between(rng, 20, 3600) * 5,
+        fare_jiao=between(rng, 4, 700 if is_refund else 3600) * 5,
         passenger_id=f"{identity[:10]}****{identity[14:]}",
         passenger_name=person(rng),
+        is_refund=is_refund,
     )
 
 

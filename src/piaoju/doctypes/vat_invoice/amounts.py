@@ -1,0 +1,46 @@
+"""Second looks at amounts: where one was cut off, or where one must be and none was found."""
+
+import re
+from collections.abc import Callable
+
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.sheet import Sheet
+
+WHOLE = re.compile(r"[^\d.]?-?[\d,]+\.\d{2}")
+CUT_OFF = re.compile(r"[^\d.]?-?[\d,]+\.\d?")
+
+
+def complete_amount(sheet: Sheet, run: Run) -> Run:
+    """Return the run, read anew with the paper to its right if its cents are missing.
+
+    Print that crosses the right border of the table meets the vertical text there, and the detection cuts it. The new
+    reading counts only if it goes on where the old one ended.
+    """
+    text = "".join(run.text.split())
+    if not CUT_OFF.fullmatch(text):
+        return run
+    for reach in (0.9, 1.4, 1.9):
+        half = 0.62 * run.height
+        again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
+        if again is None:
+            continue
+        match = WHOLE.search("".join(again.text.split()))
+        if match and _digits(match[0]).startswith(_digits(text)):
+            solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()), run.ink)
+            whole = solid.part(match.start(), match.end())
+            if whole is not None:
+                return whole
+    return run
+
+
+def find_number(sheet: Sheet, rect: tuple[float, float, float, float], agrees: Callable[[Run], bool]) -> Run | None:
+    """Look for a number in a cell where none was found; it counts only if it agrees with its neighbours.
+
+    Without that support a rule of the form could be taken for a 1.
+    """
+    again = sheet.look_again(rect)
+    return again if again is not None and agrees(again) else None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^\d.]", "", text)
