@@ -3,9 +3,14 @@
 What loads models or numpy is imported inside the commands, so that `piaoju --help` answers at once.
 """
 
+import signal
+
 import typer
 
 from piaoju.cli import demo, doctor, eval, read, serve, version
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 app = typer.Typer(
     name="piaoju",
@@ -25,4 +30,10 @@ version.register(app)
 
 def main() -> None:
     """Run the command line; the entry point of the installed script."""
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            # Leaving waits for the models' threads to finish a line; a second Ctrl-C would only make noise.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise

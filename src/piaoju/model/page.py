@@ -33,6 +33,10 @@ Candidate = tuple[str, float]
 """A symbol that the recogniser considered at one step, with its probability; the blank symbol is the empty string."""
 
 
+Colour = tuple[int, int, int]
+"""Blue, green, red, each 0 to 255."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextChar:
     """One character of a text line.
@@ -43,6 +47,7 @@ class TextChar:
         start: where it begins, as a fraction of the line's length.
         end: where it ends, likewise.
         step: index of the recogniser's step that named it, into `TextLine.steps`.
+        ink: mean colour of its strokes, (blue, green, red), 0 to 255.
     """
 
     text: str
@@ -50,6 +55,7 @@ class TextChar:
     start: float
     end: float
     step: int
+    ink: Colour = (0, 0, 0)
 
     @property
     def middle(self) -> float:
@@ -66,14 +72,12 @@ class TextLine:
         chars: in reading order.
         score: of the text detection, in [0, 1].
         steps: for every step of the recogniser, its candidates, most probable first.
-        ink: mean colour of its strokes, (blue, green, red), 0 to 255.
     """
 
     quad: Quad
     chars: tuple[TextChar, ...]
     score: float
     steps: tuple[tuple[Candidate, ...], ...] = ()
-    ink: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """The command line as a whole: help, examples, start-up."""
 
+import signal
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 import piaoju
+from piaoju import cli
 from piaoju.cli import app
 
 RUNNER = CliRunner()
@@ -40,6 +42,31 @@ def test_start_loads_nothing_heavy() -> None:
     program = f"import sys, piaoju.cli; print({heavy} & set(sys.modules))"
     outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert outcome.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(("code", "is_ignored"), [(cli.INTERRUPTED, True), (1, False)])
+def test_second_interrupt_is_ignored_on_the_way_out(
+    code: int, is_ignored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end() -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(cli, "app", end)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(SystemExit):
+            cli.main()
+        assert (signal.getsignal(signal.SIGINT) is signal.SIG_IGN) == is_ignored
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_interrupted_command_ends_with_that_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("piaoju.cli.read._readings", interrupt)
+    assert RUNNER.invoke(app, ["read", "a.jpg"]).exit_code == cli.INTERRUPTED
 
 
 def test_runs_as_a_module() -> None:

@@ -68,7 +68,7 @@ def _join_station(pieces: list[Run], train: Run) -> Run | None:
     line = sorted((run for run in pieces if abs(run.y - anchor.y) < 0.6 * anchor.height), key=lambda run: run.left)
     glyphs = tuple(glyph for run in line for glyph in run.glyphs if glyph.text.strip())
     stop = next((index for index, glyph in enumerate(glyphs) if glyph.text == "站"), len(glyphs) - 1)
-    return Run(glyphs[: stop + 1], anchor.ink)
+    return Run(glyphs[: stop + 1])
 
 
 def _chinese_part(run: Run) -> Run | None:

@@ -26,7 +26,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
             continue
         match = WHOLE.search("".join(again.text.split()))
         if match and _digits(match[0]).startswith(_digits(text)):
-            solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()), run.ink)
+            solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
             whole = solid.part(match.start(), match.end())
             if whole is not None:
                 return whole

@@ -13,15 +13,9 @@ from piaoju.reading.kie.runs import Glyph, Run
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Runs on one baseline, from left to right.
-
-    Attributes:
-        glyphs: of all of them, without blanks.
-        ink: mean colour of the first run's strokes, (blue, green, red).
-    """
+    """Runs on one baseline, from left to right, as their glyphs without blanks."""
 
     glyphs: tuple[Glyph, ...]
-    ink: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def text(self) -> str:
@@ -91,7 +85,7 @@ def chains(runs: Sequence[Run], max_gap: float = 12.0) -> list[Chain]:
         while members[-1] in follower:
             members.append(follower[members[-1]])
         glyphs = tuple(glyph for member in members for glyph in runs[member].glyphs if glyph.text.strip())
-        result.append(Chain(glyphs, runs[index].ink))
+        result.append(Chain(glyphs))
     return result
 
 

@@ -21,5 +21,5 @@ def find_pattern(strings: Iterable[Chain], pattern: str, group: str | int = 0) -
         for match in compiled.finditer(chain.text):
             start, end = match.span(group)
             if start >= 0 and end > start:
-                found.append(Run(chain.glyphs[start:end], chain.ink))
+                found.append(Run(chain.glyphs[start:end]))
     return found

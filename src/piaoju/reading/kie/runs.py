@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, Quad, slice_quad, transform_points
-from piaoju.model.page import Candidate, TextChar, TextLine
+from piaoju.model.page import Candidate, Colour, TextChar, TextLine
 
 Points = npt.NDArray[np.float64]
 """Points of a frame, shape (N, 2)."""
@@ -32,6 +32,7 @@ class Glyph:
         height: of the text.
         quad: in page pixels.
         candidates: what the recogniser considered for it, most probable first.
+        ink: mean colour of its strokes, (blue, green, red).
     """
 
     text: str
@@ -42,6 +43,7 @@ class Glyph:
     height: float
     quad: Quad
     candidates: tuple[Candidate, ...] = ()
+    ink: Colour = (0, 0, 0)
 
     @property
     def x(self) -> float:
@@ -51,15 +53,16 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Run:
-    """Glyphs of one printed line, in reading order; never empty.
-
-    Attributes:
-        glyphs: the characters.
-        ink: mean colour of the strokes, (blue, green, red).
-    """
+    """Glyphs of one printed line, in reading order; never empty."""
 
     glyphs: tuple[Glyph, ...]
-    ink: tuple[int, int, int] = (0, 0, 0)
+
+    @cached_property
+    def ink(self) -> Colour:
+        """Mean colour of the strokes, (blue, green, red)."""
+        inks = [glyph.ink for glyph in self.glyphs if glyph.text.strip()] or [(0, 0, 0)]
+        blue, green, red = (sum(ink[channel] for ink in inks) // len(inks) for channel in range(3))
+        return blue, green, red
 
     @cached_property
     def is_red(self) -> bool:
@@ -104,7 +107,7 @@ class Run:
             glyphs.pop(0)
         while glyphs and not glyphs[-1].text.strip():
             glyphs.pop()
-        return Run(tuple(glyphs), self.ink) if glyphs else None
+        return Run(tuple(glyphs)) if glyphs else None
 
 
 MIN_CONFIDENCE = 0.5
@@ -127,7 +130,7 @@ def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
             _glyph(char, (top_left, top_right, bottom_right, bottom_left), line)
             for char in line.chars
         )
-        run = Run(glyphs, line.ink).part(0) if glyphs else None
+        run = Run(glyphs).part(0) if glyphs else None
         if run is not None:
             runs.append(run)
     return runs
@@ -154,7 +157,7 @@ def moved(runs: Sequence[Run], place: Callable[[Points], Points]) -> list[Run]:
             left, right, top, bottom = next(placed)
             y = (left[1] + right[1]) / 2
             there.append(replace(glyph, left=left[0], right=right[0], y=y, height=bottom[1] - top[1]))
-        result.append(Run(tuple(there), run.ink))
+        result.append(Run(tuple(there)))
     return result
 
 
@@ -166,7 +169,7 @@ def joined(runs: Sequence[Run]) -> Run:
     """
     if not runs:
         raise ValueError("no runs to join")
-    return Run(tuple(glyph for run in runs for glyph in run.glyphs), runs[0].ink)
+    return Run(tuple(glyph for run in runs for glyph in run.glyphs))
 
 
 def split_at_gaps(run: Run, min_gap: float) -> list[Run]:
@@ -198,7 +201,7 @@ def restricted(run: Run, alphabet: str) -> Run:
             glyphs.append(glyph)
         else:
             glyphs.append(replace(glyph, text=inside[0], confidence=inside[1]))
-    return Run(tuple(glyphs), run.ink)
+    return Run(tuple(glyphs))
 
 
 def in_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -233,4 +236,5 @@ def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine) -> Glyph:
         height=abs(bottom - top),
         quad=slice_quad(line.quad, start, end),
         candidates=line.steps[char.step] if line.steps else (),
+        ink=char.ink,
     )

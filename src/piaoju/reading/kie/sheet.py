@@ -100,7 +100,7 @@ def _join_decimals(runs: list[Run]) -> list[Run]:
             digits = re.match(r"\d+", tail.text)
             gap = tail.left - head.right
             if digits and -0.5 * head.height < gap < 1.2 * head.height and abs(tail.y - head.y) < 0.5 * head.height:
-                joint = Run((*head.glyphs, *tail.glyphs[: digits.end()]), head.ink)
+                joint = Run((*head.glyphs, *tail.glyphs[: digits.end()]))
                 others = [run for run in rest if run is not head and run is not tail]
                 remainder = tail.part(digits.end())
                 rest = [*others, joint] if remainder is None else [*others, joint, remainder]

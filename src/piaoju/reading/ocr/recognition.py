@@ -4,7 +4,7 @@ Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based 
 input size and normalisation from the inference.yml that comes with PP-OCRv6.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 import cv2
@@ -50,7 +50,7 @@ def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
         probabilities = pool.session(f"rec_{size}").run(prepare(picture))[0]
-        return decode(probabilities, charset(size), crop, ink_colour(picture))
+        return coloured(decode(probabilities, charset(size), crop), picture)
 
     lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
     return [lines[index] for index in range(len(crops))]
@@ -83,25 +83,41 @@ def prepare(picture: Pixels) -> Tensor:
     return tensor
 
 
-def ink_colour(picture: Pixels) -> tuple[int, int, int]:
-    """Return the mean colour of the strokes: of the pixels nearer to the darkest than to the paper."""
-    sample = picture[::2, ::2].reshape(-1, 3)
-    light = sample.sum(axis=1, dtype=np.int32)
-    dark, paper = np.partition(light, [len(light) // 20, len(light) * 4 // 5])[[len(light) // 20, len(light) * 4 // 5]]
-    blue, green, red = sample[light <= (dark + paper) // 2].mean(axis=0)
-    return int(blue), int(green), int(red)
+def coloured(line: TextLine, picture: Pixels) -> TextLine:
+    """Return the line with the mean colour of each character's strokes: the pixels nearer to the darkest than to paper.
+
+    Args:
+        line: as read from the picture.
+        picture: uint8, shape (48, W, 3), BGR.
+    """
+    if not line.chars:
+        return line
+    light = picture.sum(axis=2, dtype=np.int32)
+    every = light.ravel()
+    ranks = [len(every) // 20, len(every) * 4 // 5]
+    dark, paper = np.partition(every, ranks)[ranks]
+    strokes = light <= (dark + paper) // 2
+    width = picture.shape[1]
+    sums = np.zeros((width + 1, 4), np.int64)
+    np.cumsum((picture * strokes[..., None]).sum(axis=0, dtype=np.int64), axis=0, out=sums[1:, :3])
+    np.cumsum(strokes.sum(axis=0), out=sums[1:, 3])
+    chars = []
+    for char in line.chars:
+        begin = min(width - 1, int(char.start * width))
+        total = sums[max(begin + 1, round(char.end * width))] - sums[begin]
+        count = max(1, int(total[3]))
+        blue, green, red = (int(value) // count for value in total[:3])
+        chars.append(replace(char, ink=(blue, green, red)))
+    return replace(line, chars=tuple(chars))
 
 
-def decode(
-    probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop, ink: tuple[int, int, int]
-) -> TextLine:
+def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop) -> TextLine:
     """Decode the model's output greedily, keeping places and candidates.
 
     Args:
         probabilities: float32, shape (T, C); each row sums to 1.
         symbols: symbol by class; the first is the blank.
         crop: what was read.
-        ink: colour of its strokes.
     """
     best = probabilities.argmax(axis=1)
     changes = np.flatnonzero(np.diff(best, prepend=-1))
@@ -113,8 +129,7 @@ def decode(
         step = int(begin + probabilities[begin:end, best[begin]].argmax())
         peaks.append((step, symbols[best[begin]], float(probabilities[step, best[begin]])))
     chars = _place([(step + 0.5) * STEP_PX / crop.width for step, _, _ in peaks], peaks, crop.width)
-    steps = _candidates(probabilities, symbols)
-    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, steps, ink)
+    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, _candidates(probabilities, symbols))
 
 
 def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int) -> tuple[TextChar, ...]:

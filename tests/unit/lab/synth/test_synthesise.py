@@ -55,7 +55,7 @@ def test_seeds_differ_and_levels_share_their_values() -> None:
     assert fields_of(synthesise("train_ticket", "magnetic", 1, Level.PHOTO)) == fields_of(one)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_every_printed_field_has_a_place_and_every_place_a_field(
     document_type: str, variant: str, seed: int
@@ -73,7 +73,7 @@ def test_every_printed_field_has_a_place_and_every_place_a_field(
 
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_faces_have_every_character(document_type: str, variant: str) -> None:
-    for seed in range(25):
+    for seed in range(12):
         for operation in layout(document_type, variant, seed).sheet.operations:
             if isinstance(operation, TextRun):
                 missing = [g.char for g in operation.glyphs if not has_glyph(operation.style.face, g.char)]
@@ -95,10 +95,10 @@ def test_quads_lie_on_their_ink(level: Level) -> None:
     document = synthesise("train_ticket", "rail_e_ticket", 4, level, any_turn=True)
     grey = cv2.cvtColor(document.pixels, cv2.COLOR_BGR2GRAY)
     for name, quad in quads_of(document).items():
-        inside = np.zeros_like(grey)
+        inside = np.zeros(grey.shape, dtype=np.uint8)
         cv2.fillPoly(inside, [np.round(np.array(quad)).astype(np.int32)], 255)
-        around = cv2.dilate(inside, np.ones((9, 9), np.uint8)) & ~inside
-        assert np.percentile(grey[inside > 0], 3) < np.percentile(grey[around > 0], 20) - 25, name
+        around = (cv2.dilate(inside, np.ones((9, 9), np.uint8)) > 0) & (inside == 0)
+        assert np.percentile(grey[inside > 0], 3) < np.percentile(grey[around], 20) - 25, name
 
 
 @pytest.mark.parametrize("seed", range(4))
