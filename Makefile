@@ -24,8 +24,7 @@ demo: .venv/.ready ## draw a document of each type that reads, read it, show fie
 	$(BIN)/piaoju demo --folder $(DEMO_FOLDER)
 
 test: .venv/.dev-ready ## the tests that CI runs, those with models included
-	$(BIN)/python -m pytest --cov --cov-report=
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest --cov --cov-report=term
 	$(BIN)/python -m coverage report --include='src/piaoju/numbers/*,src/piaoju/dialects/*' --fail-under=100
 
 check: .venv/.dev-ready ## format, lint, types, import contracts, fast tests

@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from types import ModuleType
+
+import pytest
 
 import piaoju
 from piaoju import errors
@@ -37,3 +40,26 @@ def test_importing_loads_nothing_heavy() -> None:
     program = f"import sys, piaoju; print({heavy} & set(sys.modules))"
     outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert outcome.stdout.strip() == "set()"
+
+
+def test_read_document_keeps_one_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class EngineStub:
+        def __init__(self) -> None:
+            made.append("engine")
+
+        def read(self, *given: object, **options: object) -> object:
+            return given, options
+
+    module = ModuleType("piaoju.engine")
+    module.__dict__["Engine"] = EngineStub
+    monkeypatch.setitem(sys.modules, "piaoju.engine", module)
+    piaoju._default_engine.cache_clear()
+    try:
+        first: object = piaoju.read_document("a.jpg", pages=[1])
+        piaoju.read_document(b"")
+    finally:
+        piaoju._default_engine.cache_clear()
+    assert first == (("a.jpg",), {"types": None, "pages": [1]})
+    assert made == ["engine"]

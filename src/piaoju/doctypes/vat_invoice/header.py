@@ -13,7 +13,7 @@ TITLE = re.compile(
     r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
 )
 DATE = r"20\d\d年?\d{1,2}月?\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
-TITLE_PLACE = (52.0, 7.5, 158.0, 17.0)
+TITLE_PLACE = (52.0, 6.0, 158.0, 18.0)
 ABOVE_TABLE_MM = 30.5
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
 CIPHER_ALPHABET = "0123456789+-*/<>"
@@ -40,13 +40,13 @@ def _title(sheet: Sheet) -> FieldReading | None:
     """Read the title if it can be read whole: the supervision seal across it often breaks it into pieces."""
     band = [run for run in sheet.values if 45 < run.x < 165 and run.y < 24 and run.height > 3.5]
     whole = [joined(line) for line in in_lines(band)] + band
-    again = sheet.look_again(TITLE_PLACE) if not any(_is_title(run) for run in whole) else None
-    title = next((run for run in (*whole, again) if run is not None and _is_title(run)), None)
+    title = next((run for run in whole if TITLE.fullmatch("".join(run.text.split()))), None)
+    if title is None:
+        again = sheet.look_again(TITLE_PLACE)
+        solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
+        match = TITLE.search(solid.text) if solid is not None else None
+        title = solid.part(*match.span()) if solid is not None and match is not None else None
     return read_cell([title], VALUE_TYPES["title"], sheet.page) if title is not None else None
-
-
-def _is_title(run: Run) -> bool:
-    return TITLE.fullmatch("".join(run.text.split())) is not None
 
 
 def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: str) -> FieldReading | None:

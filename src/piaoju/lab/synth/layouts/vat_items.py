@@ -82,7 +82,7 @@ def _cells(sheet: Sheet, item: Item, columns: Columns, y: float, style: Style, m
     sheet.text(columns.unit, y, item.unit, style, "center", mark + "unit")
     quantity = fitted(item.quantity, style, columns.quantity - columns.unit - 7.0)
     sheet.text(columns.quantity, y, item.quantity, quantity, "right", mark + "quantity")
-    price = fitted(item.unit_price, style, columns.unit_price - columns.quantity - 0.6)
+    price = fitted(item.unit_price, style, columns.unit_price - columns.quantity - 1.2)
     sheet.text(columns.unit_price, y, item.unit_price, price, "right", mark + "unit_price")
     sheet.text(columns.amount, y, f"{item.amount:.2f}", style, "right", mark + "amount")
     sheet.text(columns.tax_rate, y, item.tax_rate, style, "center", mark + "tax_rate")

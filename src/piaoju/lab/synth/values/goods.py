@@ -137,7 +137,7 @@ def _lines(rng: np.random.Generator, kind: Mapping[str, Any], rate: str, options
     bare = chance(rng, 0.1)
     goods = kind["rate"] in {"standard", "reduced"} and not kind.get("fuel")
     line = Item(
-        name=category + pick(rng, kind["names"]) + (_model(rng) if chance(rng, 0.22) else ""),
+        name=category + pick(rng, kind["names"]) + (_model(rng) if goods and chance(rng, 0.22) else ""),
         specification=pick(rng, kind["specs"]) + (_model(rng) if goods and chance(rng, 0.15) else ""),
         unit=pick(rng, kind["units"]),
         quantity="" if bare else quantity,
