@@ -20,7 +20,7 @@ def extract(document: LocatedDocument) -> Extraction:
     """Read the fields of a train ticket."""
     runs = to_runs(document.lines, document.to_upright)
     strings = chains(runs)
-    fields = read_journey(runs, strings, document.page)
+    fields = read_journey(document, runs, strings)
     if any("铁路电子客票" in chain.text or "电子客票号" in chain.text for chain in strings):
         fields.update(read_invoice_fields(strings, document.page))
         return Extraction(fields, variant="rail_e_ticket")

@@ -4,32 +4,43 @@ import re
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
+from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.labels import Chain
+from piaoju.reading.kie.labels import Chain, chains, without_labels
+from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
 
+NAME_GAP = 1.5  # text heights between id and name; further off stand other remarks
 
-def read_journey(runs: list[Run], strings: list[Chain], page: int) -> dict[str, FieldReading]:
-    """Read stations, pinyin, train, time, seat, fare and passenger."""
+
+def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:
+    """Read stations, pinyin, train, time, seat, fare and passenger.
+
+    Args:
+        document: to look at again where a thin character is missing.
+        runs: all its text, in its upright frame.
+        strings: the same as chains.
+    """
+    close = chains(runs, NAME_GAP)
     found: dict[str, Run | None] = {
         "departure_time": _first(find_pattern(strings, grammar.DEPARTURE_TIME)),
         "seat_number": _first(find_pattern(strings, grammar.SEAT_NUMBER)),
-        "seat_class": _first(find_pattern(strings, grammar.SEAT_CLASS)),
+        "seat_class": _seat_class(document, strings),
         "fare": _fare(strings),
-        "passenger_id": _first(find_pattern(strings, grammar.PASSENGER, "id")),
-        "passenger_name": _first(find_pattern(strings, grammar.PASSENGER, "name")),
+        "passenger_id": _first(find_pattern(close, grammar.PASSENGER, "id")),
+        "passenger_name": _first(find_pattern(close, grammar.PASSENGER, "name")),
     }
     train = _train(strings, found["departure_time"])
     found["train_number"] = train
     if train is not None:
-        departure, arrival = _stations(runs, train)
+        departure, arrival = (_whole_station(document, run) for run in _stations(runs, train))
         found["departure_station"], found["arrival_station"] = departure, arrival
         found["departure_pinyin"], found["arrival_pinyin"] = _pinyin(strings, train, departure, arrival)
     fields = {}
     for name, run in found.items():
-        reading = read_cell([run] if run is not None else [], VALUE_TYPES[name], page)
+        reading = read_cell([run] if run is not None else [], VALUE_TYPES[name], document.page)
         if reading is not None:
             fields[name] = reading
     return fields
@@ -50,13 +61,37 @@ def _stations(runs: list[Run], train: Run) -> tuple[Run | None, Run | None]:
     Names of two characters are spread, and 站 is set small: the pieces of a name are joined up to 站.
     """
     beside = []
-    for run in runs:
+    for run in without_labels(runs, [train]):
         chinese = _chinese_part(run)
         if chinese is not None and abs(run.y - train.y) < 1.3 * train.height and run.height > 0.4 * train.height:
             beside.append(chinese)
     left = [run for run in beside if run.x < train.left]
     right = [run for run in beside if run.x > train.right]
     return _join_station(left, train), _join_station(right, train)
+
+
+def _whole_station(document: LocatedDocument, station: Run | None) -> Run | None:
+    """Return the station, read anew with what stands before it if it has lost all but one character.
+
+    Names are spread, so that a thin first character (三, 二) stands alone and is easily overlooked.
+    """
+    if station is None or len(station.text.removesuffix("站")) > 1:
+        return station
+    again = widened(document, station, 2.6, 0.2)
+    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
+    if solid is None or not re.fullmatch(grammar.STATION, solid.text) or not solid.text.endswith(station.text):
+        return station
+    return solid
+
+
+def _seat_class(document: LocatedDocument, strings: list[Chain]) -> Run | None:
+    """Return the seat class; where its 一 or 二 was overlooked, read anew."""
+    found = _first(find_pattern(strings, grammar.SEAT_CLASS))
+    if found is not None:
+        return found
+    rest = _first(find_pattern(strings, "等[座卧]"))
+    again = widened(document, rest, 1.3, 0.2) if rest is not None else None
+    return _first(find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS)) if again is not None else None
 
 
 def _join_station(pieces: list[Run], train: Run) -> Run | None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.runs import Run, restricted
+from piaoju.reading.kie.sheet import Rect, Sheet
 
 WHOLE = re.compile(r"[^\d.]?-?[\d,]+\.\d{2}")
 CUT_OFF = re.compile(r"[^\d.]?-?[\d,]+\.\d?")
@@ -33,13 +33,25 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     return run
 
 
-def find_number(sheet: Sheet, rect: tuple[float, float, float, float], agrees: Callable[[Run], bool]) -> Run | None:
-    """Look for a number in a cell where none was found; it counts only if it agrees with its neighbours.
+def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], bool]) -> Run | None:
+    """Look for a value in a cell where none was found; it counts only if it agrees with its neighbours.
 
     Without that support a rule of the form could be taken for a 1.
+
+    Args:
+        sheet: to look at.
+        rect: the cell, millimetres.
+        alphabet: the only characters that can stand there; empty for any.
+        agrees: tells whether a reading fits what else is known.
     """
     again = sheet.look_again(rect)
-    return again if again is not None and agrees(again) else None
+    if again is None:
+        return None
+    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
+    for run in (solid, restricted(solid, alphabet) if alphabet else solid):
+        if agrees(run):
+            return run
+    return None
 
 
 def _digits(text: str) -> str:

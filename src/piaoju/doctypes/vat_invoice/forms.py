@@ -106,10 +106,10 @@ CLASSIC_LAYOUT = Layout(
         Column("tax_rate", 164.5, 175.5, "middle", 170.0, RATE),
         Column("tax", 175.5, 205.5, "right", 205.0, AMOUNT),
     ),
-    items=(6.0, 57.2, 212.0, 92.0),
+    items=(6.0, 52.8, 212.0, 92.0),
     sums=(120.0, 90.0, 214.0, 98.2),
     totals=(40.0, 95.5, 214.0, 105.0),
-    remark=(124.8, 104.0, 206.5, 125.0),
+    remark=(126.2, 104.0, 206.5, 125.0),
     print_reach_mm=12.0,
 )
 
@@ -125,10 +125,10 @@ DIGITAL_LAYOUT = Layout(
         Column("tax_rate", 154.5, 178.0, "middle", 166.5, RATE),
         Column("tax", 178.0, 206.5, "right", 205.3, AMOUNT),
     ),
-    items=(2.0, 56.6, 209.0, 92.0),
+    items=(2.0, 55.6, 209.0, 92.0),
     sums=(120.0, 91.0, 209.0, 96.5),
     totals=(50.0, 96.0, 209.0, 104.0),
-    remark=(9.6, 104.0, 207.0, 125.0),
+    remark=(10.2, 104.0, 206.0, 125.0),
     print_reach_mm=0.0,
 )
 

@@ -5,7 +5,7 @@ import re
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Label
-from piaoju.reading.kie.readings import read_cell, read_lines
+from piaoju.reading.kie.readings import confidence_of, read_cell, read_lines
 from piaoju.reading.kie.runs import Run, in_lines, joined
 from piaoju.reading.kie.sheet import Sheet
 
@@ -13,6 +13,7 @@ TITLE = re.compile(
     r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
 )
 DATE = r"20\d\d年?\d{1,2}月?\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
+CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
 TITLE_PLACE = (52.0, 6.0, 158.0, 18.0)
 ABOVE_TABLE_MM = 30.5
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
@@ -46,6 +47,8 @@ def _title(sheet: Sheet) -> FieldReading | None:
         solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
         match = TITLE.search(solid.text) if solid is not None else None
         title = solid.part(*match.span()) if solid is not None and match is not None else None
+        if title is not None and confidence_of(title.glyphs) < CERTAIN_TITLE:
+            title = None
     return read_cell([title], VALUE_TYPES["title"], sheet.page) if title is not None else None
 
 

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_number
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
+from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_value
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, UNIT, Layout
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.model.field import FieldReading, Fields
+from piaoju.numbers.rate import parse as parse_rate
 from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, shifted
-from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.readings import confidence_of, read_cell
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
 HEADER_Y = (50.0, 60.0)
 CELL_HALF_MM = 2.3
+CERTAIN_UNIT = 0.9
+ALPHABETS = {"quantity": "0123456789.-", "unit_price": "0123456789.-", "tax": "0123456789.-*"}
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
 
 
@@ -90,13 +93,39 @@ def _looked_after(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -
     """Return the row with amounts completed, and with a quantity looked for where there is a price without one."""
     whole = {name: [complete_amount(sheet, runs[0])] for name, runs in row.items() if name in ("amount", "tax")}
     row = {**row, **whole}
-    if "unit_price" in row and "quantity" not in row:
-        column = next(column for column in columns if column.name == "quantity")
+    if "quantity" in row or "unit_price" in row:
+        wanted = [("quantity", _multiplies), ("unit_price", _multiplies), ("unit", _is_unit)]
+    else:
+        wanted = []
+    if "tax_rate" in row:
+        wanted.append(("tax", _is_taxed))
+    for name, agrees in wanted:
+        if name in row and (name != "tax" or _decimal(row["tax"]) is not None):
+            continue
+        column = next(column for column in columns if column.name == name)
         rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
-        quantity = find_number(sheet, rect, lambda run: _multiplies({**row, "quantity": [run]}))
-        if quantity is not None:
-            row["quantity"] = [quantity]
+        found = find_value(sheet, rect, ALPHABETS.get(name, ""), lambda run, n=name, a=agrees: a({**row, n: [run]}))
+        if found is not None:
+            row[name] = [found]
     return row
+
+
+def _is_unit(row: Row) -> bool:
+    """Tell whether a unit is certain: nothing supports it but the print itself."""
+    text = "".join(run.text for run in row["unit"])
+    return re.fullmatch(UNIT, text) is not None and confidence_of(row["unit"][0].glyphs) > CERTAIN_UNIT
+
+
+def _is_taxed(row: Row) -> bool:
+    """Tell whether the tax is what the rate makes of the amount, or the stars of an exempt line."""
+    text = "".join(run.text for run in row["tax"])
+    rate_text = "".join(run.text for run in row["tax_rate"])
+    if re.fullmatch(r"\*{2,3}", text):
+        return "%" not in rate_text or rate_text.startswith("0")
+    amount, tax, rate = _decimal(row.get("amount")), _decimal(row["tax"]), parse_rate(rate_text)
+    if amount is None or tax is None or rate is None:
+        return False
+    return abs(amount * rate - tax) <= Decimal("0.06")
 
 
 def _value_y(row: Row, line: Sequence[Run]) -> float:

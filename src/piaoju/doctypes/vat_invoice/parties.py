@@ -16,7 +16,7 @@ CLASSIC_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
 }
 DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
     "buyer": ((10.0, 30.0, 104.5, 51.5), (35.4, 45.9)),
-    "seller": ((110.5, 30.0, 208.0, 51.5), (35.4, 45.9)),
+    "seller": ((110.5, 30.0, 205.8, 51.5), (35.4, 45.9)),
 }
 TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
 SHIFT_REACH_MM = 3.0

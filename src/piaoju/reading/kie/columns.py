@@ -18,9 +18,12 @@ Row = dict[str, list[Run]]
 
 DROP_COST = 3.0
 GRAMMAR_COST = 2.0
-CUT_COST = 0.6
+CUT_COST = 0.8  # where glyphs touch
+GAP_CUT_COST = 0.15  # where there is a gap of at least GAP text heights
+GAP = 0.3
+AGREE_GAIN = 2.5
 ALIGN_MM = 4.0
-OUTSIDE_COST = 2.0
+OUTSIDE_COST = 3.0
 MAX_EDGE_COST = 3.0
 
 
@@ -71,7 +74,7 @@ def assign_row(
         row, cost = _align(option, columns)
         cost += cut_cost
         if agree is not None and agree(row):
-            cost -= 1.0
+            cost -= AGREE_GAIN
         if best is None or cost < best[1]:
             best = row, cost
     return best if best is not None else ({}, 0.0)
@@ -156,5 +159,5 @@ def _cuts(piece: Run, columns: Sequence[Column]) -> list[tuple[list[Run], float]
             parts = [part for part in (piece.part(0, index), piece.part(index)) if part is not None]
             if len(parts) == 2:
                 gap = parts[1].left - parts[0].right
-                cuts.append((parts, CUT_COST * (0.3 if gap > 0.5 * piece.height else 1.0) + 0.2 * distance))
+                cuts.append((parts, (GAP_CUT_COST if gap > GAP * piece.height else CUT_COST) + 0.2 * distance))
     return cuts

@@ -107,14 +107,16 @@ def find_labels(strings: Iterable[Chain], patterns: dict[str, str]) -> list[Labe
     return _longest(found)
 
 
-def without_labels(runs: Sequence[Run], labels: Iterable[Label]) -> list[Run]:
-    """Return what is left of the runs when the labels' glyphs are taken out."""
+def without_labels(runs: Sequence[Run], labels: Iterable[Label | Run]) -> list[Run]:
+    """Return what is left of the runs when the labels' glyphs are taken out, and a colon that follows them."""
     taken = {id(glyph) for label in labels for glyph in label.glyphs}
     rest = []
     for run in runs:
         start = 0
         for index, glyph in enumerate(run.glyphs):
-            if id(glyph) in taken:
+            is_colon = glyph.text in ":：" and index > 0 and id(run.glyphs[index - 1]) in taken
+            if id(glyph) in taken or is_colon:
+                taken.add(id(glyph))
                 rest.append(run.part(start, index))
                 start = index + 1
         rest.append(run.part(start))

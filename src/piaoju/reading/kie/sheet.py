@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import Quad, inverted, transform_points
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
+from piaoju.reading.kie.look import look_at
 from piaoju.reading.kie.registration import Form, Registration, register
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
 
 LABEL_REACH_MM = 12.0  # words of a label that far from its place are no label
+STRAY_MARKS = ":：;；,，.。、|· "  # left over of labels and rules
 PIECE_GAP = 0.9  # text heights: a wider gap parts two values
 
 Rect = tuple[float, float, float, float]
@@ -57,9 +59,8 @@ class Sheet:
         """Read a place anew, as one line; None if nothing is read there."""
         left, top, right, bottom = rect
         corners = self.registration.to_upright([(left, top), (right, top), (right, bottom), (left, bottom)])
-        a, b, c, d = transform_points(inverted(self.document.to_upright), corners)
-        runs = to_runs(self.document.look([(a, b, c, d)]), self.document.to_upright)
-        return self.registration.place_runs(runs)[0] if runs else None
+        run = look_at(self.document, (corners[0], corners[1], corners[2], corners[3]))
+        return self.registration.place_runs([run])[0] if run is not None else None
 
 
 def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
@@ -81,6 +82,7 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
         piece
         for run in without_labels(runs, [label for label, _ in near])
         for piece in split_at_gaps(run, PIECE_GAP)
+        if piece.text.strip(STRAY_MARKS)
     ]
     return Sheet(
         page=document.page,
