@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO_FOLDER ?= demo
+BENCH ?=
 
 .PHONY: help setup serve test demo check check-all bench bench-accuracy docs clean
 
@@ -39,8 +40,9 @@ check-all: check test ## check, and every lane of tests
 docs: .venv/.dev-ready ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/generate_docs.py
 
-bench: ## speed beside other readers; not there yet
-	@echo 'make bench: piaoju has no speed benchmark yet' >&2; exit 2
+bench: .venv/.bench-ready ## speed and memory, beside another reader; minutes (BENCH=--quick: seconds)
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.latency $(BENCH)
 
 bench-accuracy: ## accuracy report; not there yet, `piaoju eval DIR` measures one folder
 	@echo 'make bench-accuracy: piaoju has no accuracy report yet; "piaoju eval DIR" measures one folder' >&2; exit 2
@@ -64,4 +66,8 @@ clean: ## remove .venv, the demo documents and all caches
 
 .venv/.dev-ready: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable '.[dev]'
+	@touch .venv/.ready $@
+
+.venv/.bench-ready: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable '.[bench]'
 	@touch .venv/.ready $@

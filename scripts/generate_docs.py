@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from piaoju import errors
 from piaoju.cli import app
-from piaoju.cli.selection import document_types
+from piaoju.doctypes import type_ids
 from piaoju.model.field import FieldSpec
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
@@ -65,7 +65,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "cli.md": "\n".join(_cli()),
         REFERENCE / "errors.md": "\n".join(_errors()),
     }
-    for document_type in document_types():
+    for document_type in type_ids():
         written[REFERENCE / "doctypes" / f"{document_type}.md"] = "\n".join(_document_type(document_type))
     return written
 

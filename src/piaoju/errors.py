@@ -1,7 +1,8 @@
 """The error taxonomy: every exception that may leave a piaoju package.
 
-A leaf class is what gets raised; its snake_case name is the code that users see. Attributes are typed, so that
-a dialect maps an error by class and attribute and never by message text. HTTP statuses live in the dialects.
+A leaf class is what gets raised; its snake_case name is the code that users see. Attributes are typed, so
+that a dialect maps an error by class and attribute and never by message text. HTTP statuses live in the
+dialects.
 """
 
 import re

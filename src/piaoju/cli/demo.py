@@ -3,6 +3,7 @@
 Exit codes: 0 every document was found, 1 not so, or the installation is not complete.
 """
 
+import shlex
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import complain, printable, progress
+from piaoju.cli.output import complain, printable, program, progress
 from piaoju.errors import DeploymentError
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def demo(
         for line in _comparison(report):
             typer.echo(line)
         all_found = all_found and bool(reading.documents)
-    typer.echo(
-        f"The pictures are in {folder}, the truth beside each. Try: piaoju read {paths[0]} --format json"
-    )
+    typer.echo(f"The pictures are in {folder}, the truth beside each. Try also:")
+    typer.echo(f"  {program()} read {shlex.quote(str(paths[0]))} --format json")
     raise typer.Exit(0 if all_found else 1)
 
 

@@ -5,10 +5,13 @@ Exit codes: 0 all there, 1 something missing or damaged.
 
 import os
 import platform
-from collections.abc import Iterator, Mapping
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +29,8 @@ PACKAGES = (
     "pylopdf-fonts-zh-cn",  # the fonts of drawn documents
     "pypdfium2",
 )
+
+REPAIR = "{python} -m pip install --force-reinstall --constraint constraints.txt --editable ."
 
 
 class ReportFormat(StrEnum):
@@ -160,8 +165,21 @@ def _lines(report: Report) -> Iterator[str]:
     yield "packages"
     for name, installed in report.packages.items():
         yield f"  {name:<24} {installed or 'MISSING'}"
-    yield "models"
+    folder = _shared_folder(report.models)
+    yield f"models    {folder or ''}".rstrip()
     for model in report.models:
+        place = "-" if model.path is None else str(Path(model.path).relative_to(folder or "/"))
         checksum = f"sha256 {model.sha256[:16]}…"
-        yield f"  {model.name:<14} {model.state:<14} {checksum}  {model.licence}  {model.path or '-'}"
-    yield "all there" if not report.missing else f"missing: {'; '.join(report.missing)}"
+        yield f"  {model.name:<14} {model.state:<14} {checksum}  {model.licence}  {place}"
+    if not report.missing:
+        yield "all there"
+        return
+    yield f"missing: {'; '.join(report.missing)}"
+    yield "To mend it, install piaoju and what it needs anew, from its folder:"
+    yield f"  {REPAIR.format(python=shlex.quote(sys.executable))}"
+
+
+def _shared_folder(models: Sequence[ModelState]) -> str | None:
+    """Return the innermost folder that holds all models; None if none was found."""
+    folders = [str(Path(model.path).parent) for model in models if model.path is not None]
+    return os.path.commonpath(folders) if folders else None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -28,6 +29,12 @@ def printable(text: str) -> str:
 
 def _acts(char: str) -> bool:
     return char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
+
+
+def program() -> str:
+    """Return how the user calls this program: by its name alone, if the shell would find it."""
+    called = Path(sys.argv[0])
+    return "piaoju" if called.name != "piaoju" or shutil.which("piaoju") else str(called)
 
 
 def input_name(path: Path) -> str:

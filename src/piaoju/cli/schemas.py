@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
-from piaoju.cli.selection import document_types
+from piaoju.doctypes import type_ids
 from piaoju.model.field import FieldSpec
 
 
@@ -18,7 +18,7 @@ def item_labels(document_type: str) -> Mapping[str, str]:
 
 
 def _labels(document_type: str, table: str) -> dict[str, str]:
-    if document_type not in document_types():
+    if document_type not in type_ids():
         return {}
     schema = import_module(f"piaoju.doctypes.{document_type}.schema")
     specs: tuple[FieldSpec, ...] = getattr(schema, table, ())

@@ -1,11 +1,10 @@
 """Options by which a user chooses part of the work: which pages, which document types."""
 
-import pkgutil
 import re
 
 import typer
 
-from piaoju import doctypes
+from piaoju.doctypes import type_ids
 
 MAX_PAGE = 100_000
 """No file has more pages; keeps a mistyped range from filling the memory."""
@@ -33,11 +32,6 @@ def parse_pages(text: str) -> tuple[int, ...]:
     return tuple(sorted(pages))
 
 
-def document_types() -> tuple[str, ...]:
-    """Return the ids of all document types: the folders of `piaoju.doctypes`."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(doctypes.__path__) if module.ispkg))
-
-
 def check_types(types: list[str] | None) -> tuple[str, ...] | None:
     """Return the chosen document types, or None where none was chosen, which means all.
 
@@ -46,7 +40,7 @@ def check_types(types: list[str] | None) -> tuple[str, ...] | None:
     """
     if not types:
         return None
-    known = document_types()
+    known = type_ids()
     for document_type in types:
         if document_type not in known:
             raise typer.BadParameter(f"no document type {document_type!r}; there are {', '.join(known)}")

@@ -1,7 +1,7 @@
 """Readings for people: a heading per document, its fields, item rows and findings as tables on stdout."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.console import Console
@@ -15,6 +15,8 @@ from piaoju.model.field import FieldReading, Fields
 
 PIPE_WIDTH = 120
 """Columns where stdout is no terminal; long values are folded, never cut."""
+FOLDED_CELLS = frozenset({"name", "specification", "unit_price"})
+"""Cells of items that give way on a narrow terminal; figures in a row are read at a glance only if whole."""
 DOUBTFUL = 0.9
 """Confidences below are coloured on terminals."""
 MARKS = {"pass": ("✓", "green"), "fail": ("✗", "red"), "not_applicable": ("–", "dim")}
@@ -29,7 +31,7 @@ def print_reading(name: str, reading: Reading, console: Console | None = None) -
         console: where to; stdout if None.
     """
     out = console or Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
-    out.print(_heading(name, reading))
+    out.print(_heading(name, reading), soft_wrap=True)
     for document in reading.documents:
         out.print(_document_heading(document))
         out.print(_field_table(document))
@@ -67,29 +69,31 @@ def _field_table(document: DocumentReading) -> Table:
     table.add_column("label", overflow="fold")
     table.add_column("field", overflow="fold", style="dim")
     table.add_column("value", overflow="fold")
-    table.add_column("confidence", justify="right")
+    table.add_column("confidence", justify="right", no_wrap=True)
     known = labels(document.type)
-    for name, field in document.fields.items():
+    for name in _ordered(document.fields, known):
+        field = document.fields[name]
         table.add_row(Text(known.get(name, "")), Text(name), _value(field), _confidence(field.confidence))
     return table
 
 
 def _item_table(document: DocumentReading) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
+    table = Table(box=box.SIMPLE_HEAD, collapse_padding=True)
     known = item_labels(document.type)
-    columns = _columns(document.items, known)
+    columns = _ordered((name for row in document.items for name in row), known)
     for name in columns:
-        table.add_column(Text(known.get(name) or name), overflow="fold")
-    table.add_column("confidence", justify="right")
+        no_wrap = name not in FOLDED_CELLS
+        table.add_column(Text(known.get(name) or name), overflow="fold", no_wrap=no_wrap)
+    table.add_column("confidence", justify="right", no_wrap=True)
     for row in document.items:
         cells = [_value(row[name]) if name in row else Text("") for name in columns]
         table.add_row(*cells, _confidence(_least_confidence(row)))
     return table
 
 
-def _columns(items: Sequence[Fields], known: Mapping[str, str]) -> list[str]:
-    """Return the names of the cells that any row has: those of the schema in its order, then the others."""
-    present = dict.fromkeys(name for row in items for name in row)
+def _ordered(names: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    """Return names once each: those of the schema in its order, then the others."""
+    present = dict.fromkeys(names)
     return [name for name in known if name in present] + [name for name in present if name not in known]
 
 

@@ -11,7 +11,7 @@ from piaoju.model.page import TextLine
 Carrier = Literal["image", "pdf_text", "ofd", "xml", "xbrl"]
 Status = Literal["ok", "partial", "failed"]
 Look = Callable[[Sequence[Quad]], list[TextLine]]
-"""Reads given quads of the page anew, one text line each; a line in which nothing was read has no characters."""
+"""Reads given quads of the page anew, one text line each; where nothing was read it has no characters."""
 
 
 def _look_nowhere(quads: Sequence[Quad]) -> list[TextLine]:

@@ -18,8 +18,8 @@ class PageImage:
     Attributes:
         number: 1-based place in the file.
         pixels: uint8, shape (H, W, 3), BGR; EXIF orientation applied.
-        width: of the page frame, in which all results are given, in pixels: that of the submitted picture, or of
-            a PDF page as if rendered at 200 dpi.
+        width: of the page frame, in which all results are given, in pixels: that of the submitted picture,
+            or of a PDF page as if rendered at 200 dpi.
         height: likewise.
     """
 
@@ -30,7 +30,7 @@ class PageImage:
 
 
 Candidate = tuple[str, float]
-"""A symbol that the recogniser considered at one step, with its probability; the blank symbol is the empty string."""
+"""A symbol that the recogniser considered at one step, with its probability; the blank is the empty string."""
 
 
 Colour = tuple[int, int, int]

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shlex
+import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -44,6 +46,19 @@ def test_models_missing_and_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 1
     assert [model["state"] for model in report["models"]] == ["ok", "model_corrupt", "model_missing"]
     assert report["missing"] == ["model rec_damaged (model_corrupt)", "model rec_absent (model_missing)"]
+
+
+def test_missing_things_come_with_the_command_that_mends_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "MANIFEST", (GOOD, DAMAGED))
+    result = RUNNER.invoke(app, ["doctor"])
+    assert "missing: model rec_damaged (model_corrupt)" in result.stdout
+    assert f"{shlex.quote(sys.executable)} -m pip install --force-reinstall" in result.stdout
+
+
+def test_models_are_shown_below_their_folder(tmp_path: Path) -> None:
+    lines = RUNNER.invoke(app, ["doctor"]).stdout.splitlines()
+    assert f"models    {tmp_path}" in lines
+    assert any(line.startswith("  det_good") and line.endswith("  good.onnx") for line in lines)
 
 
 def test_package_missing(monkeypatch: pytest.MonkeyPatch) -> None:

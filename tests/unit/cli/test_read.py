@@ -48,6 +48,12 @@ class TestFormats:
         assert "\x1b" not in result.stdout
         assert "[31m[bold]b" in result.stdout
 
+    def test_table_has_the_order_of_the_schema(self) -> None:
+        # The stub reads the remark before the cipher area; on the form and in the schema it stands behind it.
+        text = RUNNER.invoke(app, ["read", "ok.jpg"]).stdout
+        places = [text.index(name) for name in ("invoice_number", "cipher_area", "remark")]
+        assert places == sorted(places)
+
     def test_table_says_that_there_is_no_document(self) -> None:
         assert "no document found" in RUNNER.invoke(app, ["read", "empty.jpg"]).stdout
 
@@ -107,7 +113,7 @@ class TestErrors:
 
 
 def test_choice_reaches_the_engine(engine: EngineStub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("piaoju.cli.selection.document_types", lambda: ("train_ticket", "vat_invoice"))
+    monkeypatch.setattr("piaoju.cli.selection.type_ids", lambda: ("train_ticket", "vat_invoice"))
     RUNNER.invoke(
         app, ["read", "ok.jpg", "--pages", "1,3-4", "--type", "vat_invoice", "--type", "vat_invoice"]
     )

@@ -12,6 +12,7 @@ SEAT_CLASS = (
 FARE = r"(?:票价|退票费)?[:：]?[¥￥Y羊]?(?P<fare>\d{1,4}\.\d{1,2})元?"
 FARE_MARKED = r"[¥￥](?P<fare>\d{1,5}\.\d{1,2})|(?<!\d)(?P<fare2>\d{1,5}\.\d{1,2})元"
 PASSENGER = r"(?P<id>(?:\d{4,17}|[A-Z]{1,2}\d{2,8})\*{2,}[0-9]{0,4}[0-9Xx]?)(?P<name>[\u4e00-\u9fa5·A-Za-z]{2,20})?"
+NAME = r"(?!.*(?:改签|变更|退票|到站|乘车|学生|儿童))[\u4e00-\u9fa5·]{2,12}"
 TICKET_NUMBER = r"(?<![0-9A-Z])(?:[A-Z]?\d{1,3})?[A-HJ-NP-Z]\d{6}(?![0-9A-Z])"
 TICKET_CODE = r"(?<!\d)\d{14}[A-HJ-NP-Z]\d{6}(?!\d)"
 PINYIN = r"[A-Z][a-z]{2,}(?![a-z])"

@@ -6,13 +6,13 @@ from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.labels import Chain, chains, without_labels
+from piaoju.reading.kie.labels import Chain, without_labels
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.runs import Run, split_at_gaps
 
-NAME_GAP = 1.5  # text heights between id and name; further off stand other remarks
+NAME_GAP = 8.0  # text heights at most between id and name; further off stand other remarks
 
 
 def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:
@@ -23,14 +23,12 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
         runs: all its text, in its upright frame.
         strings: the same as chains.
     """
-    close = chains(runs, NAME_GAP)
     found: dict[str, Run | None] = {
         "departure_time": _first(find_pattern(strings, grammar.DEPARTURE_TIME)),
         "seat_number": _first(find_pattern(strings, grammar.SEAT_NUMBER)),
         "seat_class": _seat_class(document, strings),
         "fare": _fare(strings),
-        "passenger_id": _first(find_pattern(close, grammar.PASSENGER, "id")),
-        "passenger_name": _first(find_pattern(close, grammar.PASSENGER, "name")),
+        **_passenger(runs),
     }
     train = _train(strings, found["departure_time"])
     found["train_number"] = train
@@ -129,6 +127,24 @@ def _pinyin(
     left = [run for run in words if run.x < train.x]
     right = [run for run in words if run.x > train.x]
     return under(departure, left), under(arrival, right)
+
+
+def _passenger(runs: list[Run]) -> dict[str, Run | None]:
+    """Return id and name: the name follows at once, or is the nearest piece to the right that may be a name."""
+    pieces = [piece for run in runs for piece in split_at_gaps(run, 1.0)]
+    strings = [Chain(tuple(glyph for glyph in piece.glyphs if glyph.text.strip())) for piece in pieces]
+    number = _first(find_pattern(strings, grammar.PASSENGER, "id"))
+    name = _first(find_pattern(strings, grammar.PASSENGER, "name"))
+    if number is not None and name is None:
+        beside = [
+            piece
+            for piece in pieces
+            if 0 < piece.left - number.right < NAME_GAP * number.height
+            and abs(piece.y - number.y) < 0.6 * number.height
+            and re.fullmatch(grammar.NAME, "".join(piece.text.split()))
+        ]
+        name = min(beside, key=lambda run: run.left, default=None)
+    return {"passenger_id": number, "passenger_name": name}
 
 
 def _fare(strings: list[Chain]) -> Run | None:

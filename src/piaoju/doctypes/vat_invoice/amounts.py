@@ -7,7 +7,7 @@ from piaoju.reading.kie.runs import Run, restricted
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 WHOLE = re.compile(r"[^\d.]?-?[\d,]+\.\d{2}")
-CUT_OFF = re.compile(r"[^\d.]?-?[\d,]+\.\d?")
+CUT_OFF = re.compile(r"[^\d.]?-?[\d,]+(\.\d?)?")
 
 
 def complete_amount(sheet: Sheet, run: Run) -> Run:
@@ -19,7 +19,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     text = "".join(run.text.split())
     if not CUT_OFF.fullmatch(text):
         return run
-    for reach in (0.9, 1.4, 1.9):
+    for reach in (0.9, 1.4, 1.9, 2.8):
         half = 0.62 * run.height
         again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
         if again is None:
@@ -31,6 +31,16 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
             if whole is not None:
                 return whole
     return run
+
+
+def find_amount(sheet: Sheet, rect: Rect) -> Run | None:
+    """Look for a whole amount in a cell where none was found and no rule runs through."""
+    again = sheet.look_again(rect)
+    if again is None:
+        return None
+    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
+    match = WHOLE.search(solid.text)
+    return solid.part(*match.span()) if match else None
 
 
 def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], bool]) -> Run | None:

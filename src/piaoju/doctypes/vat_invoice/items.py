@@ -82,11 +82,18 @@ def _move(x: float, knots: Sequence[tuple[float, float]]) -> float:
 def _has_amount(line: Sequence[Run], columns: Sequence[Column], reach_mm: float) -> bool:
     amount = next(column for column in columns if column.name == "amount")
     return any(
-        re.search(rf"(?:{AMOUNT})$", "".join(run.text.split()))
-        and amount.left - 3 < run.right - reach_mm / 2 < amount.right + reach_mm
+        amount.left - 3 < end - reach_mm / 2 < amount.right + reach_mm
         for run in line
-        if run.right > amount.left
+        for end in _amount_ends(run)
+        if end > amount.left
     )
+
+
+def _amount_ends(run: Run) -> list[float]:
+    """Return the right edges of what may be amounts in a run."""
+    glyphs = [glyph for glyph in run.glyphs if glyph.text.strip()]
+    text = "".join(glyph.text for glyph in glyphs)
+    return [glyphs[match.end() - 1].right for match in re.finditer(rf"(?<![\d.])(?:{AMOUNT})(?!\d)", text)]
 
 
 def _looked_after(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Row:
@@ -113,7 +120,7 @@ def _looked_after(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -
 def _is_unit(row: Row) -> bool:
     """Tell whether a unit is certain: nothing supports it but the print itself."""
     text = "".join(run.text for run in row["unit"])
-    return re.fullmatch(UNIT, text) is not None and confidence_of(row["unit"][0].glyphs) > CERTAIN_UNIT
+    return re.fullmatch(UNIT, text) is not None and text not in ("单位", "类型") and confidence_of(row["unit"][0].glyphs) > CERTAIN_UNIT
 
 
 def _is_taxed(row: Row) -> bool:

@@ -3,19 +3,21 @@
 import re
 from difflib import SequenceMatcher
 
-from piaoju.doctypes.vat_invoice.amounts import complete_amount
+from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_amount
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.sheet import Rect, Sheet
 
 MONEY = re.compile(r"[^\d.]?-?[\d,]+\.\d{0,2}|[*火]{2,}|[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
+SUM_LABEL: Rect = (0.0, 80.0, 80.0, 100.0)
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
 NAME_REACH_MM = 42.0
+FIGURES_MM = 34.0
 
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
@@ -51,7 +53,19 @@ def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         "total_excluding_tax": [run for run in runs if run.x < border],
         "total_tax": [run for run in runs if run.x >= border],
     }
-    return _read({name: [complete_amount(sheet, run) for run in members[-1:]] for name, members in cells.items()}, sheet.page)
+    whole = {name: [complete_amount(sheet, run) for run in members[-1:]] for name, members in cells.items()}
+    label = sheet.label("sum", SUM_LABEL)
+    if label is not None:
+        for name, column in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
+            if not whole[name]:
+                again = find_amount(sheet, _sum_cell(layout, column, label.y))
+                whole[name] = [again] if again is not None else []
+    return _read(whole, sheet.page)
+
+
+def _sum_cell(layout: Layout, name: str, y: float) -> Rect:
+    column = next(column for column in layout.columns if column.name == name)
+    return column.left + 1.0, y - 2.8, column.right + 1.0, y + 2.8
 
 
 def _is_money(run: Run) -> bool:
@@ -60,7 +74,7 @@ def _is_money(run: Run) -> bool:
 
 def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
     left, top, right, bottom = layout.sums
-    label = sheet.label("sum", (0.0, 80.0, 80.0, 100.0))
+    label = sheet.label("sum", SUM_LABEL)
     if label is not None:
         top, bottom = label.y - 2.6, min(bottom, label.y + 3.4)
     return left, top, right, bottom
@@ -74,6 +88,9 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
     figures = [run for run in runs if run.x > left and _is_money(run)]
     figures = [complete_amount(sheet, run) for run in sorted(figures, key=lambda run: abs(run.y - level))[:1]]
+    if not figures and label is not None:
+        again = find_amount(sheet, (label.right - 0.5, level - 3.0, label.right + FIGURES_MM, level + 3.0))
+        figures = [again] if again is not None else []
     cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)
 

@@ -6,7 +6,7 @@ The reader is any callable from bytes to a `Reading`, so nothing here depends on
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from piaoju.errors import PiaojuError, UnsupportedFormat
+from piaoju.errors import DeploymentError, PiaojuError, UnsupportedFormat
 from piaoju.lab.evaluate.dataset import Sample
 from piaoju.lab.evaluate.key_fields import KEY_FIELDS
 from piaoju.lab.evaluate.pairing import pair
@@ -52,6 +52,9 @@ def evaluate(
 
     A file of a format that is not read is counted apart; any other of our errors is a reading without
     documents.
+
+    Raises:
+        DeploymentError: the reader itself is not complete; counting that as wrong readings would hide it.
     """
     outcomes = []
     for done, sample in enumerate(samples, start=1):
@@ -76,6 +79,8 @@ def _outcome(sample: Sample, read: Read, options: EvaluateOptions) -> SampleOutc
 def _read(sample: Sample, read: Read, rasterise: Rasterise | None) -> Reading:
     try:
         return read(_content(sample, rasterise))
+    except DeploymentError:
+        raise
     except PiaojuError as error:
         return Reading("failed", errors=(ErrorItem(error.code, str(error), "decode", None),))
 

@@ -173,16 +173,17 @@ def joined(runs: Sequence[Run]) -> Run:
 
 
 def split_at_gaps(run: Run, min_gap: float) -> list[Run]:
-    """Cut a run where the distance between glyphs exceeds a number of text heights, and nowhere else."""
+    """Cut a run where the distance between glyphs exceeds a number of text heights, or half of it at a read blank.
+
+    A point stands apart in dot-matrix print, yet never ends a value, so there is no cut beside one.
+    """
     pieces = []
     start = 0
     solid = [index for index, glyph in enumerate(run.glyphs) if glyph.text.strip()]
     for before, after in zip(solid, solid[1:], strict=False):
         gap = run.glyphs[after].left - run.glyphs[before].right
-        # A point stands apart in dot-matrix print, and never at the end of a value.
-        if "." in (run.glyphs[before].text, run.glyphs[after].text):
-            continue
-        if gap > min_gap * run.height:
+        needed = min_gap * (0.5 if after - before > 1 else 1.0) * run.height
+        if gap > needed and "." not in (run.glyphs[before].text, run.glyphs[after].text):
             pieces.append(run.part(start, before + 1))
             start = after
     pieces.append(run.part(start))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from piaoju.errors import CorruptInput, UnsupportedFormat
+from piaoju.errors import CorruptInput, ModelMissing, UnsupportedFormat
 from piaoju.lab.evaluate.dataset import LabelledDocument, Sample
 from piaoju.lab.evaluate.evaluation import EvaluateOptions, evaluate
 from piaoju.lab.evaluate.metrics import Ratio
@@ -68,6 +68,14 @@ def test_a_failed_reading_of_an_unknown_format_is_not_read(samples: list[Sample]
     report = evaluate(samples[:1], lambda _: UNREADABLE)
     assert report.files[0].not_read == {"format: .jpg": 1}
     assert report.groups == ()
+
+
+def test_an_incomplete_installation_ends_the_evaluation(samples: list[Sample]) -> None:
+    def incomplete(_: bytes) -> Reading:
+        raise ModelMissing("det_tiny")
+
+    with pytest.raises(ModelMissing):
+        evaluate(samples, incomplete)
 
 
 def test_suffixes_can_be_excluded(samples: list[Sample]) -> None:

@@ -1,0 +1,46 @@
+"""`reading.ocr.orientation`: regions vote for the direction of the text."""
+
+import cv2
+import numpy as np
+import pytest
+
+from piaoju.reading.ocr.detection import Region, order_corners
+from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
+from piaoju.reading.ocr.pool import ModelPool
+
+
+def region(x: float, y: float, length: float, height: float, angle: float) -> Region:
+    corners = cv2.boxPoints(((x, y), (length, height), angle)).astype(np.float32)
+    return Region(order_corners(corners), 0.9)
+
+
+def lines_at(angle: float, count: int = 8) -> list[Region]:
+    return [region(300 + 5 * index, 100 + 40 * index, 120 + 20 * index, 18, angle) for index in range(count)]
+
+
+@pytest.mark.parametrize("angle", [-40.0, -12.0, -3.2, 0.0, 1.4, 5.0, 30.0])
+def test_axis_is_the_direction_of_the_lines(angle: float) -> None:
+    assert text_axis_deg(lines_at(angle)) == pytest.approx(angle, abs=0.5)
+
+
+@pytest.mark.parametrize("angle", [60.0, 85.0, 90.0, 95.0, 120.0])
+def test_axis_of_a_page_on_its_side(angle: float) -> None:
+    assert text_axis_deg(lines_at(angle)) == pytest.approx(angle, abs=0.5)
+    assert quarter_turns(lines_at(angle)) == 1
+
+
+def test_axis_is_that_of_most_text() -> None:
+    regions = [*lines_at(2.0), *lines_at(91.0, 3), region(50, 50, 60, 20, 45)]
+    assert text_axis_deg(regions) == pytest.approx(2.0, abs=0.5)
+    assert quarter_turns(regions) == 0
+
+
+def test_short_regions_say_nothing() -> None:
+    assert text_axis_deg([region(100, 100, 30, 20, 40), *lines_at(1.0, 2)]) == pytest.approx(1.0, abs=0.5)
+    assert text_axis_deg([region(100, 100, 30, 20, 40)]) == 0.0
+
+
+def test_nothing_has_no_direction() -> None:
+    assert text_axis_deg([]) == 0.0
+    assert quarter_turns([]) == 0
+    assert not is_upside_down(np.zeros((10, 10, 3), np.uint8), [], ModelPool(1))

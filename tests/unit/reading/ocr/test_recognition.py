@@ -1,0 +1,126 @@
+"""`reading.ocr.recognition`: what surrounds the model, on hand-made probabilities and pictures."""
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from piaoju.model.geometry import quad_from_rect
+from piaoju.model.page import Pixels, TextLine
+from piaoju.reading.ocr.detection import Region
+from piaoju.reading.ocr.recognition import INPUT_HEIGHT, STEP_PX, _Crop, coloured, cut_out, decode, prepare
+from tests.text_lines import line_in
+
+SYMBOLS = ("", "税", "1", "2", " ")
+
+
+def matrix(*steps: dict[str, float]) -> npt.NDArray[np.float32]:
+    """Return one row a step; what is not named is blank."""
+    rows = np.zeros((len(steps), len(SYMBOLS)), np.float32)
+    for row, step in zip(rows, steps, strict=True):
+        for symbol, probability in step.items():
+            row[SYMBOLS.index(symbol)] = probability
+        row[0] += 1 - row.sum()
+    return rows
+
+
+def decoded(*steps: dict[str, float]) -> TextLine:
+    width = len(steps) * STEP_PX
+    corners = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32)
+    return decode(matrix(*steps), SYMBOLS, _Crop(Region(corners, 0.7), width))
+
+
+class TestDecode:
+    def test_collapses_repeats_and_drops_blanks(self) -> None:
+        line = decoded({}, {"税": 0.8}, {"税": 0.9}, {}, {"1": 0.9}, {"1": 0.9}, {}, {"1": 0.95}, {"2": 0.9})
+        assert line.text == "税112"
+
+    def test_a_character_has_its_best_steps_probability(self) -> None:
+        line = decoded({"税": 0.6}, {"税": 0.9}, {"税": 0.7}, {})
+        (char,) = line.chars
+        assert (char.confidence, char.step) == (pytest.approx(0.9), 1)
+
+    def test_places_follow_the_steps(self) -> None:
+        line = decoded(*[{}] * 4, {"税": 0.9}, *[{}] * 7, {"1": 0.9}, {}, {"2": 0.9}, {})
+        assert [char.middle for char in line.chars] == pytest.approx(
+            [4.5 / 16, 12.5 / 16, 14.5 / 16], abs=0.03
+        )
+        for before, after in zip(line.chars, line.chars[1:], strict=False):
+            assert before.start < before.end <= after.start < after.end
+        wide, narrow = line.chars[0], line.chars[1]
+        assert wide.end - wide.start > 1.2 * (narrow.end - narrow.start)
+
+    def test_places_stay_within_the_line(self) -> None:
+        line = decoded({"税": 0.9}, {}, {}, {"税": 0.9})
+        assert line.chars[0].start == 0.0
+        assert line.chars[-1].end == 1.0
+
+    def test_keeps_what_else_was_considered(self) -> None:
+        line = decoded({"1": 0.6, "2": 0.3}, {"2": 0.2, "1": 0.001}, {})
+        (char,) = line.chars
+        first = line.steps[char.step]
+        assert [symbol for symbol, _ in first] == ["1", "2", ""]
+        assert [probability for _, probability in first] == pytest.approx([0.6, 0.3, 0.1])
+        assert [symbol for symbol, _ in line.steps[1]] == ["", "2"]
+        assert line.steps[2] == (("", 1.0),)
+
+    def test_keeps_quad_and_score(self) -> None:
+        line = decoded({}, {"1": 0.9}, {})
+        assert line.quad == quad_from_rect(0, 0, 3 * STEP_PX, INPUT_HEIGHT)
+        assert line.score == 0.7
+
+    def test_blank_steps_read_nothing(self) -> None:
+        line = decoded({}, {}, {})
+        assert (line.text, line.chars) == ("", ())
+
+
+class TestCutOut:
+    def page(self) -> Pixels:
+        pixels = np.full((400, 600, 3), 255, np.uint8)
+        pixels[100:148, 200:248] = (0, 0, 200)
+        pixels[100:148, 248:296] = (200, 0, 0)
+        return pixels
+
+    def test_reads_along_the_text(self) -> None:
+        corners = np.array([[200, 100], [296, 100], [296, 148], [200, 148]], np.float32)
+        crop = cut_out(self.page(), corners, 96)
+        assert crop.shape == (INPUT_HEIGHT, 96, 3)
+        assert tuple(crop[24, 20]) == (0, 0, 200)
+        assert tuple(crop[24, 76]) == (200, 0, 0)
+        turned = cut_out(self.page(), np.roll(corners, 2, axis=0), 96)
+        assert tuple(turned[24, 20]) == (200, 0, 0)
+
+    def test_large_text_is_averaged(self) -> None:
+        stripes = np.zeros((480, 480, 3), np.uint8)
+        stripes[::2] = 255
+        crop = cut_out(stripes, np.array([[0, 0], [480, 0], [480, 480], [0, 480]], np.float32), 48)
+        assert 90 < crop[10:38, 10:38].mean() < 165
+
+    def test_beyond_the_page_its_border_goes_on(self) -> None:
+        corners = np.array([[-40, -40], [8, -40], [8, 8], [-40, 8]], np.float32)
+        assert (cut_out(self.page(), corners, 48) == 255).all()
+
+
+class TestPrepare:
+    @pytest.mark.parametrize(("width", "padded"), [(8, 32), (32, 32), (33, 64), (320, 320)])
+    def test_pads_to_a_multiple(self, width: int, padded: int) -> None:
+        tensor = prepare(np.full((INPUT_HEIGHT, width, 3), 255, np.uint8))
+        assert tensor.shape == (1, 3, INPUT_HEIGHT, padded)
+        assert tensor.dtype == np.float32
+        assert np.allclose(tensor[..., :width], 1.0)
+        assert (tensor[..., width:] == 0).all()
+
+    def test_black_is_minus_one(self) -> None:
+        assert np.allclose(prepare(np.zeros((INPUT_HEIGHT, 32, 3), np.uint8)), -1.0)
+
+
+class TestColoured:
+    def test_takes_the_colour_of_the_strokes(self) -> None:
+        picture = np.full((INPUT_HEIGHT, 96, 3), 250, np.uint8)
+        picture[10:38, 20:26] = (60, 60, 210)
+        picture[10:38, 70:76] = (20, 20, 20)
+        line = coloured(line_in(quad_from_rect(0, 0, 96, 48), "税额"), picture)
+        assert [char.ink for char in line.chars] == [(60, 60, 210), (20, 20, 20)]
+
+    def test_leaves_an_empty_line_as_it_is(self) -> None:
+        line = TextLine(quad_from_rect(0, 0, 96, 48), (), 0.5)
+        assert coloured(line, np.full((INPUT_HEIGHT, 96, 3), 250, np.uint8)) is line
