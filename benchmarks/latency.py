@@ -37,6 +37,7 @@ class Plan:
         seeds: documents of each variant and level.
         variants: how many variants; None for all.
         samples: folder of real documents, or None.
+        section: under which name the results are kept.
     """
 
     readers: tuple[str, ...]
@@ -45,6 +46,7 @@ class Plan:
     seeds: int
     variants: int | None
     samples: Path | None
+    section: str
 
 
 def measure(plan: Plan) -> tuple[dict[str, object], tuple[ReaderResult, ...], tuple[Comparison, ...]]:
@@ -100,6 +102,8 @@ def _plan(words: Sequence[str] | None) -> tuple[Plan, Path]:
         seeds=1 if chosen.quick else chosen.seeds,
         variants=1 if chosen.quick else None,
         samples=chosen.samples or (SAMPLES if SAMPLES.is_dir() and not chosen.quick else None),
+        # Two images say nothing of speed, so they must not stand where a whole run's results stand.
+        section="latency_quick" if chosen.quick else "latency",
     )
     return plan, chosen.results
 
@@ -127,7 +131,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "readers": [asdict(result) for result in results],
         "ratios": [asdict(comparison) for comparison in comparisons],
     }
-    path = store("latency", content, now, folder)
+    path = store(plan.section, content, now, folder)
     sys.stdout.write(to_markdown(now, described, results, comparisons))
     _tell(f"results are in {path}")
     return 0

@@ -17,8 +17,26 @@ WORDS = (
     *("货物或应税劳务、服务名称", "规格型号", "单位", "数量", "单价", "金　额", "税率", "税额", "合计", "校验码"),
     *("收款人:", "复核:", "开票人:", "开户行及账号：", "地址、电话：", "发票代码", "发票号码", "机器编号："),
     *("铁路电子客票", "电子客票号：", "限乘当日当次车", "二等座", "05车12A号", "G1234", "甲东站", "乙丙站", "Jiadong"),
-    *("2020年03月04日08:15开", "2020年03月04日", "¥123.45", "￥1,234.5", "12.", "-3.00", "***", "13%", "免税", "壹佰圆整"),
-    *("91110000MA00000000", "1101011990****0011某某", "12345678901234A012345", "A012345", "03<8/+45*6-7>890", "12345678"),
+    *(
+        "2020年03月04日08:15开",
+        "2020年03月04日",
+        "¥123.45",
+        "￥1,234.5",
+        "12.",
+        "-3.00",
+        "***",
+        "13%",
+        "免税",
+        "壹佰圆整",
+    ),
+    *(
+        "91110000MA00000000",
+        "1101011990****0011某某",
+        "12345678901234A012345",
+        "A012345",
+        "03<8/+45*6-7>890",
+        "12345678",
+    ),
 )
 Spot = tuple[str, float, float]
 """A text with its left edge and the middle of its height."""
@@ -46,19 +64,20 @@ def quads(draw: st.DrawFn) -> Quad:
 
 @st.composite
 def text_lines(draw: st.DrawFn) -> TextLine:
-    """Return lines of made-up text; most as long as their text, some of any shape with places in any order."""
+    """Return lines of made-up text; most as long as their text, some of any shape with places anywhere."""
     text = draw(printed_text)
     if draw(st.booleans()):
         height = draw(st.floats(8, 60))
         x, y = draw(st.floats(0, PAGE_WIDTH)), draw(st.floats(0, PAGE_HEIGHT))
         quad = quad_from_rect(x, y, max(1.0, width_of(text, height)), height)
         return line_in(quad, text, confidence=draw(confidences), ink=draw(inks))
-    chars = []
-    for step, char in enumerate(text):
-        start, end = sorted((draw(confidences), draw(confidences)))
-        chars.append(TextChar(char, draw(confidences), start, end, step, draw(inks)))
+    edges = sorted(draw(st.lists(st.floats(0, 1), min_size=2 * len(text), max_size=2 * len(text))))
+    chars = tuple(
+        TextChar(char, draw(confidences), edges[2 * step], edges[2 * step + 1], step, draw(inks))
+        for step, char in enumerate(text)
+    )
     steps = tuple(tuple(draw(candidates)) for _ in text)
-    return TextLine(draw(quads()), tuple(chars), draw(confidences), steps)
+    return TextLine(draw(quads()), chars, draw(confidences), steps)
 
 
 @st.composite

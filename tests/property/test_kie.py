@@ -17,7 +17,7 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.kie.columns import assign_row, best_shift
 from piaoju.reading.kie.labels import chains, find_labels, without_labels
 from piaoju.reading.kie.readings import read_cell, read_lines
-from piaoju.reading.kie.runs import Glyph, Run, in_lines, joined, restricted, split_at_gaps, to_runs
+from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, split_at_gaps, to_runs
 from piaoju.reading.locate import locate, rotation_about
 from tests.strategies import PAGE_HEIGHT, PAGE_WIDTH, form_labels, placed, printed_text, text_lines
 from tests.text_lines import IDENTITY, line_in, located
@@ -34,9 +34,7 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 
 def solid(runs: Sequence[Run]) -> list[Glyph]:
-    return sorted(
-        (glyph for run in runs for glyph in run.glyphs if glyph.text.strip()), key=lambda glyph: id(glyph)
-    )
+    return sorted((glyph for run in runs for glyph in run.glyphs if glyph.text.strip()), key=lambda glyph: id(glyph))
 
 
 def readings_of(extraction: Extraction) -> Iterator[tuple[str, FieldReading]]:

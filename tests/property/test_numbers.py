@@ -15,8 +15,7 @@ from piaoju.numbers.values import normalise
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 PRINTED_SIGNS = (
-    "0123456789０１２９abzABXZNo¥￥.,:-/*%（）() 　·年月日开时分站"
-    "元圆整角零壹贰拾佰仟万亿免税某路号公里⊗×负数人民币—№"
+    "0123456789０１２９abzABXZNo¥￥.,:-/*%（）() 　·年月日开时分站元圆整角零壹贰拾佰仟万亿免税某路号公里⊗×负数人民币—№"
 )
 
 value_types = st.sampled_from([value_type for value_type in ValueType if value_type is not ValueType.ITEMS])

@@ -23,14 +23,13 @@ def probabilities(draw: st.DrawFn) -> npt.NDArray[np.float32]:
     steps = draw(st.integers(1, 30))
     raw = draw(arrays.arrays(np.float32, (steps, len(SYMBOLS)), elements=st.floats(0, 8, width=32)))
     rows: npt.NDArray[np.float32] = np.exp(raw)
-    return rows / rows.sum(axis=1, keepdims=True)
+    rows /= rows.sum(axis=1, keepdims=True)
+    return rows
 
 
 @quick
 @given(rows=probabilities(), narrower=st.integers(0, 3))
-def test_decoding_gives_ordered_characters_within_the_line(
-    rows: npt.NDArray[np.float32], narrower: int
-) -> None:
+def test_decoding_gives_ordered_characters_within_the_line(rows: npt.NDArray[np.float32], narrower: int) -> None:
     # The input is padded to a multiple, so that the last steps may lie beyond the text.
     width = max(STEP_PX, (len(rows) - narrower) * STEP_PX)
     corners = np.array([[0, 0], [width, 0], [width, 48], [0, 48]], np.float32)
@@ -68,9 +67,7 @@ def test_ordered_corners_are_the_given_ones(corners: npt.NDArray[np.float32]) ->
     canvas=arrays.arrays(np.float32, (24, 40), elements=st.sampled_from([0.0, 0.1, 0.3, 0.6, 1.0])),
     threshold=st.floats(0.1, 0.9),
 )
-def test_regions_have_finite_corners_and_pass_the_threshold(
-    canvas: npt.NDArray[np.float32], threshold: float
-) -> None:
+def test_regions_have_finite_corners_and_pass_the_threshold(canvas: npt.NDArray[np.float32], threshold: float) -> None:
     for region in find_regions(canvas, np.array([2.0, 3.0], np.float32), threshold):
         assert region.corners.shape == (4, 2)
         assert np.isfinite(region.corners).all()

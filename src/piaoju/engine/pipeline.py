@@ -9,7 +9,7 @@ from pathlib import Path
 
 from piaoju.engine.types import DocumentType, load_types
 from piaoju.errors import CorruptInput, DeploymentError, InvalidParameter, PiaojuError
-from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, PageReading, Reading
+from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, PageReading, Reading, Status
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import locate
 from piaoju.reading.ocr import OcrOptions, read_quads, read_text
@@ -67,7 +67,11 @@ class Engine:
         return tuple(kind.id for kind in self._types)
 
     def read(
-        self, source: bytes | str | Path, *, types: Sequence[str] | None = None, pages: Sequence[int] | None = None
+        self,
+        source: bytes | str | Path,
+        *,
+        types: Sequence[str] | None = None,
+        pages: Sequence[int] | None = None,
     ) -> Reading:
         """Read one file.
 
@@ -86,7 +90,9 @@ class Engine:
         kinds = self._chosen(types)
         notes = _Notes()
         try:
-            with open_pages(_content(source), pages=pages, limits=self._options.limits) as opened:
+            with open_pages(
+                _content(source, self._options.limits.max_bytes), pages=pages, limits=self._options.limits
+            ) as opened:
                 for number in opened.numbers:
                     self._read_page(opened, number, kinds, notes)
         except DeploymentError:
@@ -94,7 +100,7 @@ class Engine:
         except PiaojuError as error:
             notes.failed(error, "decode", None)
         notes.spent("total", begin)
-        status = "ok" if not notes.errors else "partial" if notes.pages else "failed"
+        status: Status = "ok" if not notes.errors else "partial" if notes.pages else "failed"
         return Reading(status, tuple(notes.errors), tuple(notes.pages), tuple(notes.documents), notes.timing_ms)
 
     def _chosen(self, types: Sequence[str] | None) -> tuple[DocumentType, ...]:
@@ -103,9 +109,7 @@ class Engine:
             raise InvalidParameter("types", f"{', '.join(unknown)} is none of {', '.join(self.type_ids)}")
         return tuple(kind for kind in self._types if types is None or kind.id in types)
 
-    def _read_page(
-        self, source: PageSource, number: int, kinds: tuple[DocumentType, ...], notes: _Notes
-    ) -> None:
+    def _read_page(self, source: PageSource, number: int, kinds: tuple[DocumentType, ...], notes: _Notes) -> None:
         stage = "decode"
         try:
             begin = time.perf_counter()
@@ -135,7 +139,11 @@ class Engine:
 
 def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading:
     extraction = kind.extract(document)
-    keys = [extraction.fields[spec.name].confidence for spec in kind.schema if spec.is_key and spec.name in extraction.fields]
+    keys = [
+        extraction.fields[spec.name].confidence
+        for spec in kind.schema
+        if spec.is_key and spec.name in extraction.fields
+    ]
     known = [confidence for confidence in keys if confidence is not None]
     return DocumentReading(
         type=kind.id,
@@ -150,13 +158,17 @@ def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentRea
     )
 
 
-def _content(source: bytes | str | Path) -> bytes:
+def _content(source: bytes | str | Path, max_bytes: int) -> bytes:
+    """Return the bytes of a file, of which one more than allowed is read at most."""
     if isinstance(source, bytes):
         return source
+    path = Path(source)
     try:
-        return Path(source).read_bytes()
+        if not path.is_file():
+            raise CorruptInput(
+                f"{path.name}: no such file" if not path.exists() else f"{path.name}: not a regular file"
+            )
+        with path.open("rb") as file:
+            return file.read(max_bytes + 1)
     except OSError as error:
-        raise CorruptInput(f"the file cannot be read: {error.strerror}") from error
-
-
-
+        raise CorruptInput(f"{path.name}: cannot be read: {error.strerror}") from error

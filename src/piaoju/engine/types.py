@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from piaoju.doctypes import type_ids
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldSpec
 from piaoju.reading.locate import DocumentCues
-
-TYPE_IDS = ("vat_invoice", "train_ticket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class DocumentType:
 
 def load_types() -> tuple[DocumentType, ...]:
     """Load every document type."""
-    return tuple(_load(type_id) for type_id in TYPE_IDS)
+    return tuple(_load(type_id) for type_id in type_ids())
 
 
 def _load(type_id: str) -> DocumentType:

@@ -30,7 +30,7 @@ class PageImage:
 
 
 Candidate = tuple[str, float]
-"""A symbol that the recogniser considered at one step, with its probability; the blank is the empty string."""
+"""A symbol that the recogniser considered at one step, and its probability; the blank is the empty string."""
 
 
 Colour = tuple[int, int, int]

@@ -19,9 +19,7 @@ _VARIANTS = str.maketrans(
     "圆圆整万亿贰贰叁叁叁陆零零壹贰叁肆伍陆柒捌玖拾佰仟",
 )
 _NEGATIVE = re.compile(r"\(负数?\)|负数?")
-_TAIL = re.compile(
-    r"(?:零?(?P<tenths>[零壹贰叁肆伍陆柒捌玖])角)?(?:零?(?P<cents>[零壹贰叁肆伍陆柒捌玖])分)?整?"
-)
+_TAIL = re.compile(r"(?:零?(?P<tenths>[零壹贰叁肆伍陆柒捌玖])角)?(?:零?(?P<cents>[零壹贰叁肆伍陆柒捌玖])分)?整?")
 # What the circled cross in front of the amount is taken for: a letter or mark, 8, 0, or a framed character.
 _CROSS = re.compile(r"[^\w\s()-]|[80xXoOⓧⓍ〇○区図图囚囗回因田困园国]")
 _LIMIT = Decimal(10**12)

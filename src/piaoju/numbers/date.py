@@ -100,11 +100,7 @@ def _date_parts(text: str) -> tuple[int, int, int] | None:
     compact = without_blanks(text).replace("—", "-")
     if match := _SEPARATED.fullmatch(compact):
         return int(match[1]), int(match[3]), int(match[4])
-    match = (
-        _MARKED.fullmatch(compact)
-        or _SPACED.fullmatch(to_halfwidth(text).strip())
-        or _SOLID.fullmatch(compact)
-    )
+    match = _MARKED.fullmatch(compact) or _SPACED.fullmatch(to_halfwidth(text).strip()) or _SOLID.fullmatch(compact)
     if match is not None:
         return int(match[1]), int(match[2]), int(match[3])
     if match := _SHORT.fullmatch(compact):

@@ -75,9 +75,7 @@ def split(number: str) -> TrainTicketCode:
     TrainTicketCode(office='12345', sale_method='30', window='012', month=2, day=29, ticket='A000123')
     """
     number = compact(number)
-    return TrainTicketCode(
-        number[:5], number[5:7], number[7:10], int(number[10:12]), int(number[12:14]), number[14:]
-    )
+    return TrainTicketCode(number[:5], number[5:7], number[7:10], int(number[10:12]), int(number[12:14]), number[14:])
 
 
 def matches(number: str, ticket_number: str) -> bool:

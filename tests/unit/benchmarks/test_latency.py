@@ -31,7 +31,7 @@ def test_quick_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert latency.main(["--quick", "--readers", "piaoju", "--results", str(tmp_path)]) == 0
     assert "| synthetic_photo | piaoju" in capsys.readouterr().out
     (path,) = tmp_path.iterdir()
-    section = json.loads(path.read_text(encoding="utf-8"))["latency"]
+    section = json.loads(path.read_text(encoding="utf-8"))["latency_quick"]
     (reader,) = section["readers"]
     assert section["images"] == {"synthetic_scan": 1, "synthetic_photo": 1}
     assert all(group["read"] == 1 and group["timings"]["mean_s"] > 0 for group in reader["groups"].values())

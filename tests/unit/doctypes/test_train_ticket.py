@@ -54,10 +54,10 @@ def printed(**changed: str) -> list[TextLine]:
         "passenger": ("1101011990****0011甲乙丙", 50, 300, 26),
         "code": ("12345678901234A012345", 50, 400, 22),
     }
-    texts = {name: (changed.get(name, text), *place) for name, (text, *place) in places.items()}
-    lines = [line(text, x, y, height) for text, x, y, height in texts.values() if text]
+    texts = {name: changed.get(name, place[0]) for name, place in places.items()}
+    lines = [line(texts[name], x, y, height) for name, (_, x, y, height) in places.items() if texts[name]]
     # 站 is set small, apart from the name.
-    lines += [line("站", x, 86, 26) for name, x in (("departure", 145.0), ("arrival", 565.0)) if texts[name][0]]
+    lines += [line("站", x, 86, 26) for name, x in (("departure", 145.0), ("arrival", 565.0)) if texts[name]]
     return lines
 
 

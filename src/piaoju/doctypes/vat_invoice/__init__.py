@@ -5,5 +5,6 @@ item rows, totals, seller and remark. Variants: vat_special_paper, vat_general_p
 vat_special_electronic, vat_toll_electronic, digital_special, digital_general, digital_paper_special,
 digital_paper_general. Not read yet: vat_roll.
 
-Sources: 税务总局公告 2015 年第 19 号 and 2020 年第 22 号 (forms), 2024 年第 11 号 (数电票); positions measured on issued files.
+Sources: 税务总局公告 2015 年第 19 号 and 2020 年第 22 号 (forms), 2024 年第 11 号 (数电票); positions measured on
+issued files.
 """

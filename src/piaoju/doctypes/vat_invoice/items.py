@@ -3,22 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
-from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_value
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, UNIT, Layout
+from piaoju.doctypes.vat_invoice.completion import completed, multiplies
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.model.field import FieldReading, Fields
-from piaoju.numbers.rate import parse as parse_rate
 from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, shifted
-from piaoju.reading.kie.readings import confidence_of, read_cell
+from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
 HEADER_Y = (50.0, 60.0)
-CELL_HALF_MM = 2.3
-CERTAIN_UNIT = 0.9
-ALPHABETS = {"quantity": "0123456789.-", "unit_price": "0123456789.-", "tax": "0123456789.-*"}
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
 
 
@@ -34,8 +30,8 @@ def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
     rows: list[Row] = []
     anchors: list[float] = []
     for line in valued:
-        row, _ = assign_row(line, columns, _multiplies)
-        rows.append(_looked_after(sheet, row, columns, _value_y(row, line)))
+        row, _ = assign_row(line, columns, multiplies)
+        rows.append(completed(sheet, row, columns, _value_y(row, line)))
         anchors.append(_value_y(row, line))
     for line in lines:
         if line not in valued:
@@ -63,7 +59,7 @@ def _columns(sheet: Sheet, layout: Layout) -> list[Column]:
         if label is not None:
             place = {"left": label.words[0].left, "right": label.words[-1].right}.get(spec.align, label.x)
             pairs.append((spec.places[0][0], place))
-    if any(a[1] >= b[1] for a, b in zip(pairs, pairs[1:], strict=False)):
+    if any(a[1] >= b[1] for a, b in pairwise(pairs)):
         pairs = []
     knots = [(0.0, 0.0), *pairs, (210.0, 210.0)]
     return [
@@ -73,7 +69,7 @@ def _columns(sheet: Sheet, layout: Layout) -> list[Column]:
 
 
 def _move(x: float, knots: Sequence[tuple[float, float]]) -> float:
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         if x0 <= x <= x1 and x1 > x0:
             return y0 + (x - x0) / (x1 - x0) * (y1 - y0)
     return x
@@ -94,45 +90,6 @@ def _amount_ends(run: Run) -> list[float]:
     glyphs = [glyph for glyph in run.glyphs if glyph.text.strip()]
     text = "".join(glyph.text for glyph in glyphs)
     return [glyphs[match.end() - 1].right for match in re.finditer(rf"(?<![\d.])(?:{AMOUNT})(?!\d)", text)]
-
-
-def _looked_after(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Row:
-    """Return the row with amounts completed, and with a quantity looked for where there is a price without one."""
-    whole = {name: [complete_amount(sheet, runs[0])] for name, runs in row.items() if name in ("amount", "tax")}
-    row = {**row, **whole}
-    if "quantity" in row or "unit_price" in row:
-        wanted = [("quantity", _multiplies), ("unit_price", _multiplies), ("unit", _is_unit)]
-    else:
-        wanted = []
-    if "tax_rate" in row:
-        wanted.append(("tax", _is_taxed))
-    for name, agrees in wanted:
-        if name in row and (name != "tax" or _decimal(row["tax"]) is not None):
-            continue
-        column = next(column for column in columns if column.name == name)
-        rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
-        found = find_value(sheet, rect, ALPHABETS.get(name, ""), lambda run, n=name, a=agrees: a({**row, n: [run]}))
-        if found is not None:
-            row[name] = [found]
-    return row
-
-
-def _is_unit(row: Row) -> bool:
-    """Tell whether a unit is certain: nothing supports it but the print itself."""
-    text = "".join(run.text for run in row["unit"])
-    return re.fullmatch(UNIT, text) is not None and text not in ("单位", "类型") and confidence_of(row["unit"][0].glyphs) > CERTAIN_UNIT
-
-
-def _is_taxed(row: Row) -> bool:
-    """Tell whether the tax is what the rate makes of the amount, or the stars of an exempt line."""
-    text = "".join(run.text for run in row["tax"])
-    rate_text = "".join(run.text for run in row["tax_rate"])
-    if re.fullmatch(r"\*{2,3}", text):
-        return "%" not in rate_text or rate_text.startswith("0")
-    amount, tax, rate = _decimal(row.get("amount")), _decimal(row["tax"]), parse_rate(rate_text)
-    if amount is None or tax is None or rate is None:
-        return False
-    return abs(amount * rate - tax) <= Decimal("0.06")
 
 
 def _value_y(row: Row, line: Sequence[Run]) -> float:
@@ -161,20 +118,3 @@ def _fields(row: Row, page: int) -> dict[str, FieldReading]:
         if reading is not None:
             fields[spec.name] = reading
     return fields
-
-
-def _multiplies(row: Row) -> bool:
-    """Tell whether quantity times price gives the amount, to the cent or to what a cut price allows."""
-    quantity, price, amount = (_decimal(row.get(name)) for name in ("quantity", "unit_price", "amount"))
-    if quantity is None or price is None or amount is None:
-        return False
-    return abs(quantity * price - amount) <= Decimal("0.011")
-
-
-def _decimal(runs: list[Run] | None) -> Decimal | None:
-    if not runs:
-        return None
-    try:
-        return Decimal("".join("".join(run.text.split()) for run in runs).lstrip("¥￥").replace(",", ""))
-    except InvalidOperation:
-        return None

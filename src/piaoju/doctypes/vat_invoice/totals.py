@@ -8,16 +8,20 @@ from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.runs import Run, trimmed
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 MONEY = re.compile(r"[^\d.]?-?[\d,]+\.\d{0,2}|[*火]{2,}|[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
+WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数）)"  # what precedes is the circled cross
+MONEY_ALPHABET = "¥￥-*0123456789.,"
 SUM_LABEL: Rect = (0.0, 80.0, 80.0, 100.0)
+SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
 NAME_REACH_MM = 42.0
 FIGURES_MM = 34.0
+CRUMB_MM = 8.0
 
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
@@ -28,11 +32,21 @@ def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
 def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | None:
     """Read the remark, without what a faint seal repeats of the seller, with a check code that is printed in it."""
     seller = [str(fields[name].value) for name in ("seller_name", "seller_tax_id") if name in fields]
-    runs = [run for run in sheet.inside(layout.remark) if not _is_of_seal(run, seller)]
+    seal = [run for run in sheet.inside(layout.remark, seals=True) if run.is_red]
+    runs = [run for run in sheet.inside(layout.remark) if not _is_of_seal(run, seller) and not _is_crumb(run, seal)]
     label = sheet.label("check", layout.remark)
     if label is not None:
         runs.append(Run(label.glyphs))
     return read_cell(runs, VALUE_TYPES["remark"], sheet.page)
+
+
+def _is_crumb(run: Run, seal: list[Run]) -> bool:
+    """Tell whether a run is a letter or two of a seal's arc, darker than its middle where it crosses print."""
+    if not seal or len(run.text) > 2:
+        return False
+    left, right = min(red.left for red in seal) - CRUMB_MM, max(red.right for red in seal) + CRUMB_MM
+    top, bottom = min(red.y for red in seal) - CRUMB_MM, max(red.y for red in seal) + CRUMB_MM
+    return left < run.x < right and top < run.y < bottom
 
 
 def _is_of_seal(run: Run, seller: list[str]) -> bool:
@@ -82,7 +96,8 @@ def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float
 
 def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     runs = sheet.inside(layout.totals)
-    words = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
+    lettered = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
+    words = [run for run in (trimmed(run, WORDS_ALPHABET) for run in lettered) if run is not None]
     label = sheet.label("total_figures")
     left = label.left if label is not None else 130.0
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
@@ -113,5 +128,8 @@ def _signers(sheet: Sheet) -> dict[str, FieldReading]:
 
 
 def _read(cells: dict[str, list[Run]], page: int) -> dict[str, FieldReading]:
-    readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in cells.items()}
+    money = {
+        name: [trimmed(run, MONEY_ALPHABET) or run for run in runs] for name, runs in cells.items() if name in SUMS
+    }
+    readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in {**cells, **money}.items()}
     return {name: reading for name, reading in readings.items() if reading is not None}

@@ -9,9 +9,7 @@ Pair = tuple[int | None, int | None]
 """Index on the left and index on the right; None where one side stands alone."""
 
 
-def align(
-    gains: Sequence[Sequence[float]], left_alone: Sequence[float], right_alone: Sequence[float]
-) -> list[Pair]:
+def align(gains: Sequence[Sequence[float]], left_alone: Sequence[float], right_alone: Sequence[float]) -> list[Pair]:
     """Return the pairs, in order, whose gains sum to the most.
 
     Of equal sums, the one that pairs as early as it can.

@@ -42,9 +42,7 @@ def pair(
     else:
         found = _aligned(wanted, readings, key_fields)
     outcomes = tuple(
-        DocumentOutcome(
-            label.type, reading is not None, judge(label, reading, key_fields.get(label.type, ()))
-        )
+        DocumentOutcome(label.type, reading is not None, judge(label, reading, key_fields.get(label.type, ())))
         for label, reading in zip(wanted, found, strict=True)
     )
     return outcomes, len(readings) - sum(outcome.found for outcome in outcomes)
@@ -83,9 +81,7 @@ def _aligned(
     return [None if right is None else ordered[right] for left, right in pairs if left is not None]
 
 
-def _gain(
-    label: LabelledDocument, reading: DocumentReading, key_fields: Mapping[str, frozenset[str]]
-) -> float:
+def _gain(label: LabelledDocument, reading: DocumentReading, key_fields: Mapping[str, frozenset[str]]) -> float:
     if label.type != reading.type:
         return -inf
     judged = judge(label, reading, key_fields.get(label.type, ()))

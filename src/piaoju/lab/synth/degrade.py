@@ -63,9 +63,7 @@ def _scan(raster: Raster, rng: np.random.Generator) -> Picture:
     height, width = raster.pixels.shape[:2]
     margin = rng.uniform(0.01, 0.06, 4) * width
     size = (round(width + margin[0] + margin[1]), round(height + margin[2] + margin[3]))
-    turn = np.vstack(
-        [cv2.getRotationMatrix2D((width / 2, height / 2), rng.uniform(-3, 3), 1.0), [0.0, 0.0, 1.0]]
-    )
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), rng.uniform(-3, 3), 1.0), [0.0, 0.0, 1.0]])
     matrix = _shift(margin[0], margin[2]) @ turn
     lid = np.full((size[1], size[0], 3), int(rng.integers(225, 256)), dtype=np.uint8)
     pixels = _laid(raster, matrix, lid, shadow_px=rng.uniform(0.5, 3.0), rng=rng)
@@ -86,9 +84,7 @@ def _photo(raster: Raster, rng: np.random.Generator) -> Picture:
     size = (round(width + margin[0] + margin[1]), round(height + margin[2] + margin[3]))
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
     bent = corners + rng.uniform(-0.045, 0.045, (4, 2)).astype(np.float32) * (width, height)
-    turn = np.vstack(
-        [cv2.getRotationMatrix2D((width / 2, height / 2), rng.normal(0, 3.0), 0.97), [0.0, 0.0, 1.0]]
-    )
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), rng.normal(0, 3.0), 0.97), [0.0, 0.0, 1.0]])
     perspective = cv2.getPerspectiveTransform(corners, bent.astype(np.float32))
     matrix = _shift(margin[0], margin[2]) @ turn @ perspective
     matrix, size = _enclosing(matrix, corners, size)
@@ -122,14 +118,10 @@ def _on_ground(raster: Raster, ground: Pixels, shape: npt.NDArray[np.uint8] | No
     return mixed.astype(np.uint8)
 
 
-def _laid(
-    raster: Raster, matrix: Matrix, ground: Pixels, *, shadow_px: float, rng: np.random.Generator
-) -> Pixels:
+def _laid(raster: Raster, matrix: Matrix, ground: Pixels, *, shadow_px: float, rng: np.random.Generator) -> Pixels:
     """Lay the sheet on a ground, with the shadow of its edge."""
     size = (ground.shape[1], ground.shape[0])
-    warped = cv2.warpPerspective(
-        raster.pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    warped = cv2.warpPerspective(raster.pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     shape = np.asarray(cv2.warpPerspective(raster.shape, matrix, size), dtype=np.uint8)
     away = _shift(*(rng.normal(0, shadow_px, 2)))[:2]
     cast = cv2.GaussianBlur(cv2.warpAffine(shape, away, size), (0, 0), shadow_px)

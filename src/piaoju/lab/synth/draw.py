@@ -119,9 +119,7 @@ class Sheet:
     marks: dict[str, list[Rect]] = field(default_factory=dict)
     lines: list[tuple[str, Rect]] = field(default_factory=list)
 
-    def text(
-        self, x: float, y: float, text: str, style: Style, align: Align = "left", name: str = ""
-    ) -> Rect:
+    def text(self, x: float, y: float, text: str, style: Style, align: Align = "left", name: str = "") -> Rect:
         """Set one line of text and return its ink rectangle.
 
         Args:
@@ -190,9 +188,7 @@ class Sheet:
     def _set(self, text: str, style: Style, places: Iterable[tuple[float, float]], name: str) -> Rect:
         baseline = CENTER_ABOVE_BASELINE_EM * style.size_mm
         glyphs = tuple(
-            Glyph(char, x, y + baseline)
-            for char, (x, y) in zip(text, places, strict=True)
-            if not char.isspace()
+            Glyph(char, x, y + baseline) for char, (x, y) in zip(text, places, strict=True) if not char.isspace()
         )
         if not glyphs:
             return (0.0, 0.0, 0.0, 0.0)

@@ -78,9 +78,7 @@ def _text(pixels: Pixels, run: TextRun, scale: float) -> None:
     style = run.style
     placed = []
     for item in run.glyphs:
-        mask, left, top = glyph(
-            style.face, item.char, style.size_mm * scale, style.weight_mm * scale, dots=style.dots
-        )
+        mask, left, top = glyph(style.face, item.char, style.size_mm * scale, style.weight_mm * scale, dots=style.dots)
         stretch = stretch_of(item.char, style)
         if stretch != 1.0:
             mask = _stretched(mask, stretch)

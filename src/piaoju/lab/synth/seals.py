@@ -72,17 +72,11 @@ def _arc(canvas: Mask, seal: Seal, text: str, fine: float, inner_mm: float, *, l
         _stamp(canvas, char, (x, y), size, stretch, turn)
 
 
-def _arc_lengths(
-    wide: float, high: float, *, lower: bool
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _arc_lengths(wide: float, high: float, *, lower: bool) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return angles along the arc, left to right, and the length of the arc up to each."""
     half = radians((130.0 if lower else _ARC_SPAN_DEG) / 2)
     middle = pi / 2 if lower else -pi / 2
-    angles = (
-        np.linspace(middle + half, middle - half, 181)
-        if lower
-        else np.linspace(middle - half, middle + half, 181)
-    )
+    angles = np.linspace(middle + half, middle - half, 181) if lower else np.linspace(middle - half, middle + half, 181)
     points = np.stack([wide * np.cos(angles), high * np.sin(angles)], axis=1)
     steps = np.hypot(*np.diff(points, axis=0).T)
     return angles, np.concatenate([[0.0], np.cumsum(steps)])
@@ -97,9 +91,7 @@ def _across(canvas: Mask, text: str, down: float, size: float, stretch: float) -
         pen += cell
 
 
-def _stamp(
-    canvas: Mask, char: str, place: tuple[float, float], size: float, stretch: float, turn_deg: float
-) -> None:
+def _stamp(canvas: Mask, char: str, place: tuple[float, float], size: float, stretch: float, turn_deg: float) -> None:
     """Add one character centred on a place, given from the middle of the canvas, turned clockwise."""
     image, left, top = glyph("sans" if ord(char) < 0x100 else "serif", char, size, size * 0.02, dots=False)
     # From the pen on the baseline to the middle of the em box, then stretch, turn and move there.
@@ -134,9 +126,7 @@ def _worn(image: Mask, seal: Seal, scale: float) -> Mask:
     rng = np.random.default_rng(seal.seed)
     cell = max(2, round(1.2 * scale))
     small = (max(2, image.shape[0] // cell), max(2, image.shape[1] // cell))
-    coarse = cv2.resize(
-        rng.random(small, dtype=np.float32), image.shape[::-1], interpolation=cv2.INTER_LINEAR
-    )
+    coarse = cv2.resize(rng.random(small, dtype=np.float32), image.shape[::-1], interpolation=cv2.INTER_LINEAR)
     fine = rng.random(image.shape, dtype=np.float32)
     taken = np.clip(1.15 - seal.wear * (coarse * 1.3 + fine * 0.7), 0.0, 1.0)
     return (image * taken).astype(np.uint8)

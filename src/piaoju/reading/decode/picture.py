@@ -51,9 +51,7 @@ _one_large_at_a_time = threading.Lock()
 class PictureSource:
     """A file of one picture, or of several in TIFF. Holds the bytes only; each read decodes anew."""
 
-    def __init__(
-        self, data: bytes, file_format: Format, *, pages: Sequence[int] | None, limits: DecodeLimits
-    ) -> None:
+    def __init__(self, data: bytes, file_format: Format, *, pages: Sequence[int] | None, limits: DecodeLimits) -> None:
         """Read the header and check it against the limits.
 
         Raises:

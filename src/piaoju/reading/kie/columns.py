@@ -9,6 +9,7 @@ costs less.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from piaoju.reading.kie.runs import Run
@@ -23,8 +24,12 @@ GAP_CUT_COST = 0.15  # where there is a gap of at least GAP text heights
 GAP = 0.3
 AGREE_GAIN = 2.5
 ALIGN_MM = 4.0
+CUT_REACH_MM = 3.0  # from the border
 OUTSIDE_COST = 3.0
 MAX_EDGE_COST = 3.0
+
+_States = dict[int, tuple[float, tuple[int | None, ...]]]
+"""Last column -> cost, and the columns of all pieces so far, None for a dropped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,9 @@ def _align(pieces: Sequence[Run], columns: Sequence[Column]) -> tuple[Row, float
 
     State: the column that the last assigned piece is in. A piece may be dropped at a price.
     """
-    costs = {-1: (0.0, ())}  # last column -> (cost, assignment of all pieces so far, None for dropped)
-    table: dict[int, tuple[float, tuple[int | None, ...]]] = dict(costs)
+    table: _States = {-1: (0.0, ())}
     for piece in pieces:
-        following: dict[int, tuple[float, tuple[int | None, ...]]] = {}
+        following: _States = {}
         own = [_cost(piece, column) for column in columns]
         for last, (cost, path) in table.items():
             _keep(following, last, cost + DROP_COST, (*path, None))
@@ -110,15 +114,13 @@ def _align(pieces: Sequence[Run], columns: Sequence[Column]) -> tuple[Row, float
         table = following
     cost, path = min(table.values(), key=lambda entry: entry[0])
     row: Row = {}
-    for piece, index in zip(pieces, path, strict=True):
-        if index is not None:
-            row.setdefault(columns[index].name, []).append(piece)
+    for piece, place in zip(pieces, path, strict=True):
+        if place is not None:
+            row.setdefault(columns[place].name, []).append(piece)
     return row, cost
 
 
-def _keep(
-    table: dict[int, tuple[float, tuple[int | None, ...]]], key: int, cost: float, path: tuple[int | None, ...]
-) -> None:
+def _keep(table: _States, key: int, cost: float, path: tuple[int | None, ...]) -> None:
     if key not in table or cost < table[key][0]:
         table[key] = cost, path
 
@@ -145,16 +147,15 @@ def _ways_to_cut(pieces: list[Run], columns: Sequence[Column]) -> list[tuple[lis
 
 def _cuts(piece: Run, columns: Sequence[Column]) -> list[tuple[list[Run], float]]:
     cuts = []
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         border = (left.right + right.left) / 2
-        if not piece.left + 1.5 < border < piece.right - 1.5:
+        if not piece.left - CUT_REACH_MM / 2 < border < piece.right + CUT_REACH_MM / 2:
             continue
         middles = [
-            (abs((a.right + b.left) / 2 - border), index + 1)
-            for index, (a, b) in enumerate(zip(piece.glyphs, piece.glyphs[1:], strict=False))
+            (abs((a.right + b.left) / 2 - border), index + 1) for index, (a, b) in enumerate(pairwise(piece.glyphs))
         ]
         for distance, index in sorted(middles)[:3]:
-            if distance > 3.0:
+            if distance > CUT_REACH_MM:
                 continue
             parts = [part for part in (piece.part(0, index), piece.part(index)) if part is not None]
             if len(parts) == 2:

@@ -6,7 +6,7 @@ from math import hypot, prod
 from piaoju.model.field import FieldReading, LineReading, ValueType
 from piaoju.model.geometry import Point, Quad
 from piaoju.numbers.values import normalise
-from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted
+from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, trimmed
 
 ALPHABETS: dict[ValueType, str] = {
     ValueType.MONEY: "0123456789.-*¥￥",
@@ -58,7 +58,7 @@ def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReadi
     """
     if not runs:
         return None
-    finally_read = [restricted(run, alphabet) if alphabet else run for run in runs]
+    finally_read = [trimmed(restricted(run, alphabet), alphabet) or run if alphabet else run for run in runs]
     lines = tuple(
         LineReading("".join(run.text.split()), run.text, confidence_of(run.glyphs), page, quad_of([run]))
         for run in finally_read
@@ -89,7 +89,10 @@ def quad_of(runs: Sequence[Run]) -> Quad:
     """Return the smallest quad around the runs that runs along the longest of them, in page pixels."""
     longest = max(runs, key=lambda run: len(run.glyphs))
     begin, end = longest.glyphs[0].quad, longest.glyphs[-1].quad
-    across = (end[1][0] - begin[0][0] + end[2][0] - begin[3][0], end[1][1] - begin[0][1] + end[2][1] - begin[3][1])
+    across = (
+        end[1][0] - begin[0][0] + end[2][0] - begin[3][0],
+        end[1][1] - begin[0][1] + end[2][1] - begin[3][1],
+    )
     length = hypot(*across) or 1.0
     cos, sin = across[0] / length, across[1] / length
     points = [point for run in runs for glyph in (run.glyphs[0], run.glyphs[-1]) for point in glyph.quad]

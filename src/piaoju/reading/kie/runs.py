@@ -7,6 +7,7 @@ A run lives in one frame: first the upright frame of the document (pixels), afte
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -126,10 +127,7 @@ def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
         if sum(char.confidence for char in line.chars) < MIN_CONFIDENCE * len(line.chars):
             continue
         top_left, top_right, bottom_right, bottom_left = transform_points(to_upright, line.quad)
-        glyphs = tuple(
-            _glyph(char, (top_left, top_right, bottom_right, bottom_left), line)
-            for char in line.chars
-        )
+        glyphs = tuple(_glyph(char, (top_left, top_right, bottom_right, bottom_left), line) for char in line.chars)
         run = Run(glyphs).part(0) if glyphs else None
         if run is not None:
             runs.append(run)
@@ -180,7 +178,7 @@ def split_at_gaps(run: Run, min_gap: float) -> list[Run]:
     pieces = []
     start = 0
     solid = [index for index, glyph in enumerate(run.glyphs) if glyph.text.strip()]
-    for before, after in zip(solid, solid[1:], strict=False):
+    for before, after in pairwise(solid):
         gap = run.glyphs[after].left - run.glyphs[before].right
         needed = min_gap * (0.5 if after - before > 1 else 1.0) * run.height
         if gap > needed and "." not in (run.glyphs[before].text, run.glyphs[after].text):
@@ -203,6 +201,12 @@ def restricted(run: Run, alphabet: str) -> Run:
         else:
             glyphs.append(replace(glyph, text=inside[0], confidence=inside[1]))
     return Run(tuple(glyphs))
+
+
+def trimmed(run: Run, alphabet: str) -> Run | None:
+    """Return the run without the glyphs at either end that are outside an alphabet; None if nothing is left."""
+    inside = [index for index, glyph in enumerate(run.glyphs) if glyph.text in alphabet]
+    return run.part(inside[0], inside[-1] + 1) if inside else None
 
 
 def in_lines(runs: Iterable[Run]) -> list[list[Run]]:

@@ -28,7 +28,7 @@ class OcrOptions:
 
     detector: Size = "tiny"
     recogniser: Size = "small"
-    max_side_px: int = 960
+    max_side_px: int = 1280
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,7 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     found = time.perf_counter()
     lines = recognise(pixels, regions, pool, options.recogniser)
     to_page = _turn_back(turns, page)
-    placed = tuple(
-        replace(line, quad=transform_quad(to_page, line.quad))
-        for line in lines
-        if line.text.strip()
-    )
+    placed = tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in lines if line.text.strip())
     rotation = -text_axis_deg(regions) + 90 * turns
     done = time.perf_counter()
     return PageText(placed, (rotation + 180) % 360 - 180, (found - begin) * 1000, (done - found) * 1000)

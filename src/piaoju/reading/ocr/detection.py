@@ -69,7 +69,9 @@ def prepare(pixels: Pixels, max_side_px: int) -> Tensor:
     return planes[None]
 
 
-def find_regions(probability: npt.NDArray[np.float32], scale: npt.NDArray[np.float32], threshold: float) -> list[Region]:
+def find_regions(
+    probability: npt.NDArray[np.float32], scale: npt.NDArray[np.float32], threshold: float
+) -> list[Region]:
     """Turn the model's probability map into regions.
 
     Args:
@@ -84,7 +86,7 @@ def find_regions(probability: npt.NDArray[np.float32], scale: npt.NDArray[np.flo
         rectangle = cv2.minAreaRect(contour)
         if min(rectangle[1]) < MIN_BOX_PX - 1:
             continue
-        score = _mean_inside(probability, contour)
+        score = _mean_inside(probability, np.asarray(contour, np.int32))
         if score < threshold:
             continue
         corners = order_corners(cv2.boxPoints(_unclip(rectangle)).astype(np.float32) * scale)

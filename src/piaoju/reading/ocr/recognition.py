@@ -69,7 +69,7 @@ def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
     crop = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     if factor > 1:
         crop = cv2.resize(crop, (width, INPUT_HEIGHT), interpolation=cv2.INTER_AREA)
-    return crop
+    return np.asarray(crop, np.uint8)
 
 
 def prepare(picture: Pixels) -> Tensor:

@@ -46,7 +46,10 @@ def _cut(pixels: Pixels, region: Region, aspect: float) -> list[Region]:
         return [region]
     margin = SIDE_PX * 0.12
     return [
-        Region(_slice(region.corners, max(0, begin - margin) / rows, min(rows, end + margin) / rows), region.score)
+        Region(
+            _slice(region.corners, max(0, begin - margin) / rows, min(rows, end + margin) / rows),
+            region.score,
+        )
         for begin, end in spans
     ]
 

@@ -41,9 +41,7 @@ def test_legal_sizes(size: tuple[int, int]) -> None:
     check_frame(*size, DecodeLimits())
 
 
-@pytest.mark.parametrize(
-    ("pages", "expected"), [(None, (1, 2, 3)), ([2], (2,)), ([3, 1], (3, 1)), ([2, 2], (2,))]
-)
+@pytest.mark.parametrize(("pages", "expected"), [(None, (1, 2, 3)), ([2], (2,)), ([3, 1], (3, 1)), ([2, 2], (2,))])
 def test_choosing_pages(pages: Sequence[int] | None, expected: tuple[int, ...]) -> None:
     assert choose_pages(pages, 3, DecodeLimits()) == expected
 

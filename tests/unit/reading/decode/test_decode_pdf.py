@@ -23,9 +23,7 @@ BLACK_SQUARE = "0 0 0 rg 0 {top} 36 36 re f"
 CATALOG, TREE = 1, 2
 
 
-def make_pdf(
-    *pages: str, objects: dict[int, str] | None = None, catalog: str = "", trailer: str = ""
-) -> bytes:
+def make_pdf(*pages: str, objects: dict[int, str] | None = None, catalog: str = "", trailer: str = "") -> bytes:
     """Write a PDF.
 
     Args:
@@ -181,9 +179,7 @@ def ink_runs(page: PageImage) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-@pytest.mark.parametrize(
-    "font", ["SimSun", "KaiTi_GB2312", "STSong-Light", "SimHei", "#CB#CE#CC#E5", "FZXBSJW"]
-)
+@pytest.mark.parametrize("font", ["SimSun", "KaiTi_GB2312", "STSong-Light", "SimHei", "#CB#CE#CC#E5", "FZXBSJW"])
 def test_chinese_text_without_its_font(font: str) -> None:
     left, right = ink_runs(read(cjk_page("国国", font)))
     em_px = 20 * 200 / 72
@@ -283,9 +279,7 @@ def test_many_threads_share_one_file_and_open_others() -> None:
     data = cjk_page("发票号码12345678", "SimSun")
     expected = read(data).pixels
     with open_pages(data) as shared, ThreadPoolExecutor(4) as threads:
-        pages = [threads.submit(read, data) for _ in range(8)] + [
-            threads.submit(shared.read, 1) for _ in range(8)
-        ]
+        pages = [threads.submit(read, data) for _ in range(8)] + [threads.submit(shared.read, 1) for _ in range(8)]
         assert all(np.array_equal(page.result().pixels, expected) for page in pages)
 
 

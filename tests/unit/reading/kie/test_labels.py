@@ -36,9 +36,7 @@ class TestChains:
         assert chain_texts([run("甲", 0, 50, 60.0), run("乙", 80, 50, 20.0)]) == {"甲", "乙"}
 
     def test_every_run_is_in_one_chain(self) -> None:
-        runs = [
-            run(text, x, y) for text, x, y in [("甲", 0, 50), ("乙", 30, 54), ("丙", 30, 46), ("丁", 70, 50)]
-        ]
+        runs = [run(text, x, y) for text, x, y in [("甲", 0, 50), ("乙", 30, 54), ("丙", 30, 46), ("丁", 70, 50)]]
         assert sorted("".join(chain_texts(runs))) == sorted("甲乙丙丁")
 
 
@@ -85,6 +83,4 @@ class TestFindPattern:
         strings = chains([run("票价:¥12.50元", 0, 50), run("¥ 3.00", 0, 90)])
         found = find_pattern(strings, r"¥(?P<value>\d+\.\d\d)(?P<unit>元)?", "value")
         assert [made.text for made in found] == ["12.50", "3.00"]
-        assert [made.text for made in find_pattern(strings, r"¥(?P<value>[\d.]+)(?P<unit>元)?", "unit")] == [
-            "元"
-        ]
+        assert [made.text for made in find_pattern(strings, r"¥(?P<value>[\d.]+)(?P<unit>元)?", "unit")] == ["元"]

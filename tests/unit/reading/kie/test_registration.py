@@ -16,9 +16,7 @@ GRID = [(float(x), float(y)) for x in range(0, 201, 20) for y in range(0, 131, 1
 MAX_ERROR_MM = 1.0
 
 
-def to_page(
-    scale: float = 6.0, turn_deg: float = 0.0, perspective: float = 0.0, stretch: float = 1.0
-) -> Matrix:
+def to_page(scale: float = 6.0, turn_deg: float = 0.0, perspective: float = 0.0, stretch: float = 1.0) -> Matrix:
     """Return millimetres -> pixels; perspective is how much farther the right edge is, as a share."""
     bent = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [perspective / 200, perspective / 400, 1.0]])
     shift = np.array([[1.0, 0.0, 90.0], [0.0, 1.0, 70.0], [0.0, 0.0, 1.0]])
@@ -82,10 +80,7 @@ def test_tells_which_of_two_equal_labels_it_is() -> None:
     matrix = to_page()
     (x, y), tax_id = (10.0, 100.0), FORM.labels[3].places[1]
     lines = printed_labels(matrix, without=["party_name", "party_tax_id"])
-    lines += [
-        moved_line(line(text, *at, TEXT_MM), matrix)
-        for text, at in (("名称", (x, y)), ("纳税人识别号", tax_id))
-    ]
+    lines += [moved_line(line(text, *at, TEXT_MM), matrix) for text, at in (("名称", (x, y)), ("纳税人识别号", tax_id))]
     registration = registered(lines)
     assert {place for label, place in registration.labels if label.name.startswith("party")} == {1}
     assert error_mm(registration, matrix) < MAX_ERROR_MM
@@ -130,9 +125,7 @@ def test_too_few_labels_are_no_form(kept: tuple[str, ...]) -> None:
     assert register(labels_in(printed_labels(to_page(), without=without)), FORM) is None
 
 
-@pytest.mark.parametrize(
-    "names", [("item", "quantity", "amount", "tax"), ("party_name", "party_tax_id", "payee")]
-)
+@pytest.mark.parametrize("names", [("item", "quantity", "amount", "tax"), ("party_name", "party_tax_id", "payee")])
 def test_labels_on_one_line_are_no_form(names: tuple[str, ...]) -> None:
     without = [spec.name for spec in FORM.labels if spec.name not in names]
     assert register(labels_in(printed_labels(to_page(), without=without)), FORM) is None
@@ -146,8 +139,7 @@ def test_labels_in_a_column_are_no_form() -> None:
 
 def test_another_form_is_not_taken_for_it() -> None:
     scattered = [
-        line(spec.pattern, 40.0 + 97 * index % 500, 50.0 + 211 * index % 900)
-        for index, spec in enumerate(FORM.labels)
+        line(spec.pattern, 40.0 + 97 * index % 500, 50.0 + 211 * index % 900) for index, spec in enumerate(FORM.labels)
     ]
     registration = register(labels_in(scattered), FORM)
     assert registration is None or len(registration.labels) < len(FORM.labels) / 2

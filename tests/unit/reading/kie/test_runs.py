@@ -65,8 +65,11 @@ class TestSplitAtGaps:
         parted = joined([run("12", 0, 50), run("34", 60, 50), run("5", 82, 50)])
         assert texts(split_at_gaps(parted, 0.9)) == ["12", "345"]
 
-    def test_blanks_count_as_gap(self) -> None:
-        assert texts(split_at_gaps(run("12   34 5", 0, 50), 0.9)) == ["12", "34 5"]
+    def test_at_a_read_blank_half_the_gap_is_enough(self) -> None:
+        assert texts(split_at_gaps(run("34 5", 0, 50), 0.9)) == ["34", "5"]
+        assert texts(split_at_gaps(run("34 5", 0, 50), 1.2)) == ["34 5"]
+        unread = joined([run("34", 0, 50), run("5", 30, 50)])
+        assert texts(split_at_gaps(unread, 0.9)) == ["345"]
 
     @pytest.mark.parametrize(("before", "after"), [("12.", "34"), ("12", ".34")])
     def test_a_point_never_ends_or_begins_a_value(self, before: str, after: str) -> None:

@@ -30,9 +30,7 @@ def area(corners: npt.NDArray[np.float32]) -> float:
 class TestFindRegions:
     def test_finds_each_rectangle_grown_on_all_sides(self) -> None:
         rectangles = [(100.0, 40.0, 120.0, 12.0, 0.0), (300.0, 150.0, 60.0, 16.0, 0.0)]
-        regions = sorted(
-            find_regions(painted(*rectangles), SAME_SCALE, THRESHOLD), key=lambda r: r.corners[0, 0]
-        )
+        regions = sorted(find_regions(painted(*rectangles), SAME_SCALE, THRESHOLD), key=lambda r: r.corners[0, 0])
         assert len(regions) == 2
         for region, (x, y, width, height, _) in zip(regions, rectangles, strict=True):
             left, top = region.corners.min(axis=0)

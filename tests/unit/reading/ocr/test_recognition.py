@@ -37,13 +37,12 @@ class TestDecode:
     def test_a_character_has_its_best_steps_probability(self) -> None:
         line = decoded({"税": 0.6}, {"税": 0.9}, {"税": 0.7}, {})
         (char,) = line.chars
-        assert (char.confidence, char.step) == (pytest.approx(0.9), 1)
+        assert char.confidence == pytest.approx(0.9)
+        assert char.step == 1
 
     def test_places_follow_the_steps(self) -> None:
         line = decoded(*[{}] * 4, {"税": 0.9}, *[{}] * 7, {"1": 0.9}, {}, {"2": 0.9}, {})
-        assert [char.middle for char in line.chars] == pytest.approx(
-            [4.5 / 16, 12.5 / 16, 14.5 / 16], abs=0.03
-        )
+        assert [char.middle for char in line.chars] == pytest.approx([4.5 / 16, 12.5 / 16, 14.5 / 16], abs=0.03)
         for before, after in zip(line.chars, line.chars[1:], strict=False):
             assert before.start < before.end <= after.start < after.end
         wide, narrow = line.chars[0], line.chars[1]

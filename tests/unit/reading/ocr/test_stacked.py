@@ -62,10 +62,7 @@ def test_cuts_follow_a_tilted_stack() -> None:
 
 def test_wide_regions_pass_in_their_order() -> None:
     pixels, _, _ = stack(3)
-    wide = [
-        Region(np.array([[x, 10], [x + 90, 10], [x + 90, 40], [x, 40]], np.float32), 0.5)
-        for x in (200, 10, 120)
-    ]
+    wide = [Region(np.array([[x, 10], [x + 90, 10], [x + 90, 40], [x, 40]], np.float32), 0.5) for x in (200, 10, 120)]
     assert split_stacked(pixels, wide) == wide
 
 

@@ -34,17 +34,13 @@ class _Look:
 def draw(rng: np.random.Generator, *, magnetic: bool) -> PrintedForm:
     """Fill and lay out a ticket."""
     trip = journey(rng, date(2013, 1, 1), date(2024, 10, 31), refunds=0.06)
-    sold = (
-        trip.leaves.date() - timedelta(days=between(rng, 0, 14)) if chance(rng, 0.8) else trip.leaves.date()
-    )
+    sold = trip.leaves.date() - timedelta(days=between(rng, 0, 14)) if chance(rng, 0.8) else trip.leaves.date()
     codes = ticket_codes(rng, sold)
     sheet = _card(rng, magnetic=magnetic)
     ink: Colour = (26, 28, 34) if magnetic else (44, 40, 44)
     strength = float(rng.uniform(0.85, 1.0))
     figure = Style(4.3, "sans", ink, weight_mm=0.04, strength=strength, stretch=0.92)
-    look = _Look(
-        figure, Style(3.9, "serif", ink, weight_mm=0.05, strength=strength), replace(figure, size_mm=2.5)
-    )
+    look = _Look(figure, Style(3.9, "serif", ink, weight_mm=0.05, strength=strength), replace(figure, size_mm=2.5))
     _stations(sheet, trip, look)
     _middle(sheet, trip, look, rng)
     _passenger(sheet, trip, look)
@@ -109,11 +105,7 @@ def _station(sheet: Sheet, center: float, station: Station, look: _Look, role: s
 def _middle(sheet: Sheet, trip: Journey, look: _Look, rng: np.random.Generator) -> None:
     marks = table("rail")
     if chance(rng, 0.75):
-        gate = (
-            f"{between(rng, 1, 28)}{pick(rng, ('', 'A', 'B'))}"
-            if chance(rng, 0.7)
-            else f"A{between(rng, 1, 20)}"
-        )
+        gate = f"{between(rng, 1, 28)}{pick(rng, ('', 'A', 'B'))}" if chance(rng, 0.7) else f"A{between(rng, 1, 20)}"
         text = pick(rng, (f"检票:{gate}", f"检票口:{gate}", f"候车:{pick(rng, '一二三')}层候车室"))
         sheet.text(58.0 if len(text) < 8 else 52.0, 4.4, text, replace(look.word, size_mm=3.7))
     leaves = trip.leaves
@@ -165,9 +157,7 @@ def _around(rects: list[Rect]) -> Rect:
 def _passenger(sheet: Sheet, trip: Journey, look: _Look) -> None:
     style = replace(look.figure, size_mm=4.0)
     rect = sheet.text(5.8, 36.0, trip.passenger_id, style, name="passenger_id")
-    sheet.text(
-        rect[2] + 0.8, 36.0, trip.passenger_name, replace(look.word, size_mm=4.0), name="passenger_name"
-    )
+    sheet.text(rect[2] + 0.8, 36.0, trip.passenger_name, replace(look.word, size_mm=4.0), name="passenger_name")
 
 
 def _foot(sheet: Sheet, trip: Journey, codes: TicketCodes, look: _Look, rng: np.random.Generator) -> None:

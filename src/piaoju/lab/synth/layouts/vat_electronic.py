@@ -27,9 +27,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
     dx = pick(rng, (0.0, 0.0, 3.4))
     sheet = Sheet(215.0 if dx else 210.0, 140.0)
     label = Style(3.3, pick(rng, LABEL_FACES), pick(rng, _LABEL_COLOURS))
-    form = FormStyle(
-        label, 0.22, pick(rng, ("货物或应税劳务、服务名称", "项目名称", "货物或应税劳务、服务名称"))
-    )
+    form = FormStyle(label, 0.22, pick(rng, ("货物或应税劳务、服务名称", "项目名称", "货物或应税劳务、服务名称")))
     text = Style(3.3, pick(rng, FACES), BLACK, latin_em=0.5 if chance(rng, 0.6) else 0.0)
     wide = Style(4.2, "sans", BLACK, latin_em=0.6)
     draw_table(sheet, form, dx)

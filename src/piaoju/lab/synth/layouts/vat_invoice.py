@@ -16,20 +16,14 @@ _Draw = Callable[[VatInvoice, np.random.Generator], PrintedForm]
 
 def _general_paper_code(rng: np.random.Generator, region: str, year: int) -> str:
     """General paper forms carry twelve digits since 2018, ten before."""
-    return (
-        codes.folded_code(rng, region, year)
-        if year >= 2018
-        else codes.paper_code(rng, region, year, special=False)
-    )
+    return codes.folded_code(rng, region, year) if year >= 2018 else codes.paper_code(rng, region, year, special=False)
 
 
 _KINDS: Mapping[str, VatKind] = {
     "digital_special": VatKind(
         "电子发票（增值税专用发票）", date(2022, 6, 1), date(2026, 6, 30), "31", special=True, digital=True
     ),
-    "digital_general": VatKind(
-        "电子发票（普通发票）", date(2022, 6, 1), date(2026, 6, 30), "32", digital=True
-    ),
+    "digital_general": VatKind("电子发票（普通发票）", date(2022, 6, 1), date(2026, 6, 30), "32", digital=True),
     "vat_general_electronic": VatKind(
         "{title}增值税电子普通发票", date(2016, 8, 1), date(2024, 6, 30), "10", code=codes.electronic_code
     ),

@@ -56,9 +56,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator, *, special: bool) -> Pri
     """Lay out an invoice."""
     copy = pick(rng, _SPECIAL_COPIES if special else _GENERAL_COPIES)
     sheet, dx = _stock(rng)
-    label = Style(
-        3.5, "serif", copy.colour, stretch=float(rng.uniform(0.92, 1.0)), strength=float(rng.uniform(0.8, 1))
-    )
+    label = Style(3.5, "serif", copy.colour, stretch=float(rng.uniform(0.92, 1.0)), strength=float(rng.uniform(0.8, 1)))
     draw_table(sheet, FormStyle(label, float(rng.uniform(0.18, 0.3)), _item_name(rng)), dx)
     _form_head(sheet, invoice, copy, label, dx, rng)
     value = _value_style(rng, spare_check_code=not special and chance(rng, 0.3))
@@ -71,9 +69,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator, *, special: bool) -> Pri
         center = (float(rng.uniform(166, 192)) + dx, float(rng.uniform(112, 124)))
         wear = float(rng.uniform(0.1, 0.75))
         sheet.add(seller_seal(invoice, center, tilt_deg=float(rng.normal(0, 6)), wear=wear, seed=seed + 1))
-    return PrintedForm(
-        sheet, _fields(invoice, value, has_machine_number=has_machine_number), value.text.size_mm
-    )
+    return PrintedForm(sheet, _fields(invoice, value, has_machine_number=has_machine_number), value.text.size_mm)
 
 
 def _stock(rng: np.random.Generator) -> tuple[Sheet, float]:
@@ -98,9 +94,7 @@ def _value_style(rng: np.random.Generator, *, spare_check_code: bool) -> ValueSt
     strength = float(rng.uniform(0.72, 1.0))
     face = pick(rng, FACES)
     bold = 0.0 if dots else float(rng.uniform(0.0, 0.05))
-    text = Style(
-        float(rng.uniform(3.2, 3.6)), face, ink, latin_em=0.5, dots=dots, strength=strength, weight_mm=bold
-    )
+    text = Style(float(rng.uniform(3.2, 3.6)), face, ink, latin_em=0.5, dots=dots, strength=strength, weight_mm=bold)
     wide = Style(float(rng.uniform(4.0, 4.6)), "sans", ink, latin_em=0.62, dots=dots, strength=strength)
     return ValueStyle(
         text,
@@ -139,9 +133,7 @@ def _code_style(style: Style, count: int) -> Style:
     return style if count <= 10 else replace(style, latin_em=0.6)
 
 
-def _value_head(
-    sheet: Sheet, invoice: VatInvoice, style: ValueStyle, dx: float, *, has_machine_number: bool
-) -> None:
+def _value_head(sheet: Sheet, invoice: VatInvoice, style: ValueStyle, dx: float, *, has_machine_number: bool) -> None:
     """Print what the device prints above the table: code and number again, date, check code, QR."""
     x, y = dx + style.dx, style.dy
     sheet.add(QrCode(8.5 + x, 10.5 + y * 0.5, 18.0, invoice.qr, style.text.colour))

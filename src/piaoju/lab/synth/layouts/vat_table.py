@@ -199,9 +199,7 @@ def seller_seal(
     )
 
 
-def supervision_seal(
-    invoice: VatInvoice, center: tuple[float, float], *, wear: float = 0.0, seed: int = 0
-) -> Seal:
+def supervision_seal(invoice: VatInvoice, center: tuple[float, float], *, wear: float = 0.0, seed: int = 0) -> Seal:
     """Return the seal of the tax administration that stands over the title."""
     return Seal(
         center=center,

@@ -26,8 +26,7 @@ def organisation_check(body: str) -> str:
     '1'
     """
     total = sum(
-        _ORGANISATION_SIGNS.index(sign) * weight
-        for sign, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True)
+        _ORGANISATION_SIGNS.index(sign) * weight for sign, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True)
     )
     return "0123456789X0"[11 - total % 11]
 

@@ -88,9 +88,7 @@ def firm(rng: np.random.Generator, where: Place, *, brackets: str = "（）") ->
     )
 
 
-def buyer(
-    rng: np.random.Generator, where: Place, *, brackets: str = "（）", firms_only: bool = False
-) -> Party:
+def buyer(rng: np.random.Generator, where: Place, *, brackets: str = "（）", firms_only: bool = False) -> Party:
     """Return who buys: mostly a firm, else an institution or a person without a tax number."""
     kind = rng.random()
     if firms_only or kind < 0.75:
@@ -128,17 +126,13 @@ def _address(rng: np.random.Generator, where: Place, district: str) -> str:
     if chance(rng, 0.55):
         parts.append("".join(pick(rng, words["brand"]) for _ in range(2)) + pick(rng, words["building"]))
         if chance(rng, 0.6):
-            parts.append(
-                f"{pick(rng, '123456789ABCD')}座" if chance(rng, 0.3) else f"{between(rng, 1, 18)}幢"
-            )
+            parts.append(f"{pick(rng, '123456789ABCD')}座" if chance(rng, 0.3) else f"{between(rng, 1, 18)}幢")
         parts.append(f"{between(rng, 1, 32)}{between(rng, 1, 20):02d}{pick(rng, ('室', '号', '室-A'))}")
     return "".join(parts)
 
 
 def _phone(rng: np.random.Generator, where: Place) -> str:
-    length = (
-        8 if where.area_code in {"010", "020", "021", "022", "023", "024", "025", "027", "028", "029"} else 7
-    )
+    length = 8 if where.area_code in {"010", "020", "021", "022", "023", "024", "025", "027", "028", "029"} else 7
     number = str(between(rng, 2, 8)) + digits(rng, length - 1)
     form = rng.random()
     if form < 0.7:

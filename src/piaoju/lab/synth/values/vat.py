@@ -104,9 +104,7 @@ def vat_invoice(rng: np.random.Generator, kind: VatKind, name_width: float, line
     home = where if chance(rng, 0.5) else parties.place(rng)
     buyer = parties.buyer(rng, home, brackets=brackets, firms_only=kind.special)
     with_category = kind.digital or issued >= date(2018, 1, 1)
-    goods = bill(
-        rng, BillOptions(issued, name_width, lines, with_category=with_category, special=kind.special)
-    )
+    goods = bill(rng, BillOptions(issued, name_width, lines, with_category=with_category, special=kind.special))
     code = kind.code(rng, where.region, issued.year) if kind.code else ""
     number = codes.long_number(rng, where.region, issued) if kind.digital else codes.short_number(rng)
     check = "" if kind.digital or kind.special else digits(rng, 20)
@@ -189,9 +187,7 @@ def _item_fields(item: Item) -> dict[str, str]:
     }
 
 
-def _both(
-    rng: np.random.Generator, buyer: Party, seller: Party, write: Callable[[Party, str], str]
-) -> tuple[str, str]:
+def _both(rng: np.random.Generator, buyer: Party, seller: Party, write: Callable[[Party, str], str]) -> tuple[str, str]:
     """Write a line of both parties; the buyer's is often left out."""
     gap = pick(rng, (" ", " ", ""))
     return ("" if chance(rng, 0.35) else write(buyer, gap)), write(seller, gap)
