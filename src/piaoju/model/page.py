@@ -29,12 +29,11 @@ class PageImage:
     height: int
 
 
-Candidate = tuple[str, float]
-"""A symbol that the recogniser considered at one step, and its probability; the blank is the empty string."""
-
-
 Colour = tuple[int, int, int]
 """Blue, green, red, each 0 to 255."""
+
+Candidate = tuple[str, float]
+"""A symbol that the recogniser considered at one step, and its probability; the blank is the empty string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,14 @@ class TextLine:
         chars: in reading order.
         score: of the text detection, in [0, 1].
         steps: for every step of the recogniser, its candidates, most probable first.
+        paper: mean colour of the paper around the strokes.
     """
 
     quad: Quad
     chars: tuple[TextChar, ...]
     score: float
     steps: tuple[tuple[Candidate, ...], ...] = ()
+    paper: Colour = (255, 255, 255)
 
     @property
     def text(self) -> str:

@@ -4,6 +4,8 @@ A ticket prints hardly any label, yet nearly every value has a grammar of its ow
 pinyin), their place beside the train number tells which is which.
 """
 
+from statistics import median
+
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.e_ticket import read_invoice_fields
 from piaoju.doctypes.train_ticket.journey import read_journey
@@ -15,6 +17,8 @@ from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, to_runs
 
+CLEAR_TINT = 10  # levels of red against blue, of 255
+
 
 def extract(document: LocatedDocument) -> Extraction:
     """Read the fields of a train ticket."""
@@ -25,7 +29,7 @@ def extract(document: LocatedDocument) -> Extraction:
         fields.update(read_invoice_fields(strings, document.page))
         return Extraction(fields, variant="rail_e_ticket")
     fields.update(_ticket_numbers(strings, document.page))
-    return Extraction(fields, variant=_variant(fields))
+    return Extraction(fields, variant=_variant(document))
 
 
 def _ticket_numbers(strings: list[Chain], page: int) -> dict[str, FieldReading]:
@@ -48,6 +52,9 @@ def _red_number(candidates: list[Run], codes: list[Run]) -> Run | None:
     return min(candidates, key=lambda run: (run.text[-7:] != tail, run.y), default=None)
 
 
-def _variant(fields: dict[str, FieldReading]) -> str | None:
-    """Magnetic and paper tickets print the same text; only the colour of the card tells them apart."""
-    return None
+def _variant(document: LocatedDocument) -> str | None:
+    """Tell blue from pink cards: both print the same text. None where the light leaves it open."""
+    warmth = median(line.paper[2] - line.paper[0] for line in document.lines)
+    if abs(warmth) < CLEAR_TINT:
+        return None
+    return "paper" if warmth > 0 else "magnetic"

@@ -5,16 +5,17 @@ from piaoju.doctypes.vat_invoice.header import read_header
 from piaoju.doctypes.vat_invoice.items import read_items
 from piaoju.doctypes.vat_invoice.parties import read_parties
 from piaoju.doctypes.vat_invoice.totals import read_remark, read_totals
+from piaoju.doctypes.vat_invoice.unregistered import read_unregistered
 from piaoju.doctypes.vat_invoice.variant import tell_variant
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.reading.kie.sheet import lay_on
 
 
 def extract(document: LocatedDocument) -> Extraction:
-    """Read the fields of a VAT invoice; none if its form cannot be registered."""
+    """Read the fields of a VAT invoice; those beside their labels only if its form cannot be registered."""
     sheet = lay_on(document, [layout.form for layout in LAYOUTS])
     if sheet is None:
-        return Extraction({})
+        return Extraction(read_unregistered(document))
     layout = next(layout for layout in LAYOUTS if layout.form is sheet.form)
     fields = {**read_header(sheet), **read_parties(sheet), **read_totals(sheet, layout)}
     remark = read_remark(sheet, layout, fields)

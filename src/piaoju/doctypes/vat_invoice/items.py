@@ -1,5 +1,6 @@
 """The line items: rows found by their amounts, pieces put into columns, wrapped names put to their rows."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,14 +16,18 @@ from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
 HEADER_Y = (50.0, 60.0)
+SECOND_TABLE = re.compile(
+    r"出行人|有效身份证件|交通工具类型|运输工具种类|起运地|到达地|运输货物名称"
+)  # of special businesses
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
 
 
 def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
     """Read the item rows from the top down."""
     pieces = [run for run in sheet.inside(_region(sheet, layout)) if not NOT_ITEMS.match("".join(run.text.split()))]
+    end = min((run.y for run in pieces if SECOND_TABLE.search("".join(run.text.split()))), default=math.inf)
     columns = _columns(sheet, layout)
-    lines = in_lines(pieces)
+    lines = in_lines(run for run in pieces if run.y < end - 1.0)
     valued = [line for line in lines if _has_amount(line, columns, layout.print_reach_mm)]
     if not valued:
         return ()

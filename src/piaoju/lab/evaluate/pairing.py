@@ -37,10 +37,8 @@ def pair(
     Labels of documents outside the types that are read need no reading, and one read there is false.
     """
     wanted = [label for label in labels if label.type != OTHER]
-    if len(labels) == 1 and wanted:
-        found = _largest(wanted[0], readings)
-    else:
-        found = _aligned(wanted, readings, key_fields)
+    is_single = len(labels) == 1 and bool(wanted)
+    found = _largest(wanted[0], readings) if is_single else _aligned(wanted, readings, key_fields)
     outcomes = tuple(
         DocumentOutcome(label.type, reading is not None, judge(label, reading, key_fields.get(label.type, ())))
         for label, reading in zip(wanted, found, strict=True)

@@ -1,7 +1,7 @@
 """Printed labels: where the form's own words stand among the runs.
 
-Labels are often spaced wide (金　额, 名　　称), so that the detection cuts them apart. Runs that follow each other on one
-baseline are therefore strung into chains first, and labels are looked for in the chain's text.
+Labels are often spaced wide (金　额, 名　　称), so that the detection cuts them apart. Runs that follow each other on
+one baseline are therefore strung into chains first, and labels are looked for in the chain's text.
 """
 
 import re

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Quad
-from piaoju.model.page import Candidate, Pixels, TextChar, TextLine
+from piaoju.model.page import Candidate, Colour, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
@@ -84,7 +84,9 @@ def prepare(picture: Pixels) -> Tensor:
 
 
 def coloured(line: TextLine, picture: Pixels) -> TextLine:
-    """Return the line with the mean colour of each character's strokes: the pixels nearer to the darkest than to paper.
+    """Return the line with the mean colours of each character's strokes and of the paper.
+
+    Strokes are the pixels that are nearer to the darkest than to the paper.
 
     Args:
         line: as read from the picture.
@@ -108,7 +110,12 @@ def coloured(line: TextLine, picture: Pixels) -> TextLine:
         count = max(1, int(total[3]))
         blue, green, red = (int(value) // count for value in total[:3])
         chars.append(replace(char, ink=(blue, green, red)))
-    return replace(line, chars=tuple(chars))
+    return replace(line, chars=tuple(chars), paper=_mean_colour(picture, ~strokes))
+
+
+def _mean_colour(picture: Pixels, mask: npt.NDArray[np.bool_]) -> Colour:
+    blue, green, red, _ = cv2.mean(picture, mask.astype(np.uint8))
+    return round(blue), round(green), round(red)
 
 
 def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop) -> TextLine:

@@ -51,10 +51,8 @@ def uscc(rng: np.random.Generator, district: str, authority: str = "91") -> str:
         district: six digits of GB/T 2260.
         authority: registering authority and class; 91 is a company, 92 a trader, 12 a public institution.
     """
-    if rng.random() < 0.5:  # codes given since 2015 begin their organisation part with MA
-        organisation = "MA" + "".join(pick(rng, _USCC_SIGNS) for _ in range(6))
-    else:
-        organisation = digits(rng, 8)
+    is_recent = rng.random() < 0.5  # codes given since 2015 begin their organisation part with MA
+    organisation = "MA" + "".join(pick(rng, _USCC_SIGNS) for _ in range(6)) if is_recent else digits(rng, 8)
     body = authority + district + organisation + organisation_check(organisation)
     return body + uscc_check(body)
 
