@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.labels import chains
+from piaoju.reading.kie.labels import Chain, chains
 from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import Run, to_runs
+from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
 
 LABELLED: dict[str, str] = {
     "invoice_code": r"发票代码[:：]?(?P<value>\d{12}|\d{10})(?!\d)",
@@ -30,6 +30,8 @@ UNLABELLED: dict[str, str] = {
     "invoice_number": r"(?<!\d)(?P<value>\d{20})(?!\d)",
     "issue_date": r"(?P<value>20\d\d年\d\d月\d\d日)",
 }
+PIECE_GAP = 0.6  # text heights: a wider gap parts two values
+LABEL_GAP = 5.0  # text heights at most between a label and its value
 PARTY: dict[str, str] = {
     "name": r"名称[:：](?P<value>[^:：]{4,}?)(?=密|码|区|$|销|名称)",
     "tax_id": r"识别号[:：]?(?P<value>[0-9A-Z]{15,20})(?![0-9A-Z])",
@@ -40,11 +42,13 @@ PARTY: dict[str, str] = {
 
 def read_unregistered(document: LocatedDocument) -> dict[str, FieldReading]:
     """Read what labels and grammars alone can tell."""
-    strings = chains(to_runs(document.lines, document.to_upright))
+    runs = [piece for run in to_runs(document.lines, document.to_upright) for piece in split_at_gaps(run, PIECE_GAP)]
+    strings = chains(runs, LABEL_GAP)
     cells: dict[str, Run] = {}
-    for patterns in (LABELLED, UNLABELLED):
+    # Without a label, only one printed piece can be trusted to be one value: codes stand beside each other.
+    for patterns, places in ((LABELLED, strings), (UNLABELLED, [Chain(run.glyphs) for run in runs])):
         for name, pattern in patterns.items():
-            found = find_pattern(strings, pattern, "value")
+            found = find_pattern(places, pattern, "value")
             if found and name not in cells:
                 cells[name] = min(found, key=lambda run: run.y)
     for row, pattern in PARTY.items():

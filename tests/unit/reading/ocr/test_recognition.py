@@ -88,6 +88,13 @@ class TestCutOut:
         turned = cut_out(self.page(), np.roll(corners, 2, axis=0), 96)
         assert tuple(turned[24, 20]) == (200, 0, 0)
 
+    def test_a_turned_page_gives_the_same(self) -> None:
+        page = np.random.default_rng(0).integers(0, 256, (300, 500, 3), dtype=np.uint8)
+        corners = np.array([[100, 80], [260, 80], [260, 128], [100, 128]], np.float32)
+        turned = np.ascontiguousarray(np.rot90(page, 2))
+        again = cut_out(turned, np.array([500, 300], np.float32) - corners, 160)
+        assert np.abs(cut_out(page, corners, 160).astype(int) - again).max() <= 2
+
     def test_large_text_is_averaged(self) -> None:
         stripes = np.zeros((480, 480, 3), np.uint8)
         stripes[::2] = 255
