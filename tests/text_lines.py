@@ -1,6 +1,7 @@
 """Made-up text: lines, runs and located documents whose every character has a place, without any model."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 import numpy as np
@@ -73,7 +74,7 @@ def run(
 
 def moved_line(made: TextLine, matrix: Matrix) -> TextLine:
     """Return a line with its quad mapped by a transform."""
-    return TextLine(transform_quad(matrix, made.quad), made.chars, made.score, made.steps)
+    return replace(made, quad=transform_quad(matrix, made.quad))
 
 
 def read_nothing(quads: Sequence[Quad]) -> list[TextLine]:

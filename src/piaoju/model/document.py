@@ -1,8 +1,8 @@
 """Documents on a page: where they are (LocatedDocument) and what they say (DocumentReading)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from piaoju.model.field import FieldReading, Fields
 from piaoju.model.geometry import Matrix, Quad
@@ -10,11 +10,16 @@ from piaoju.model.page import TextLine
 
 Carrier = Literal["image", "pdf_text", "ofd", "xml", "xbrl"]
 Status = Literal["ok", "partial", "failed"]
-Look = Callable[[Sequence[Quad]], list[TextLine]]
-"""Reads given quads of the page anew, one text line each; where nothing was read it has no characters."""
 
 
-def _look_nowhere(quads: Sequence[Quad]) -> list[TextLine]:
+class Look(Protocol):
+    """Reads given quads of the page anew, one text line each; where nothing was read it has no characters."""
+
+    def __call__(self, quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        """Read the quads, if asked with the red of seals made invisible."""
+
+
+def _look_nowhere(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
     return [TextLine(quad, (), 0.0) for quad in quads]
 
 

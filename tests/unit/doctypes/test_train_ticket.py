@@ -1,6 +1,7 @@
 """`doctypes.train_ticket`: the grammars of its values, and what place alone tells."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -107,6 +108,16 @@ def test_the_red_number_is_the_one_that_ends_as_the_code_does() -> None:
 def test_a_spread_name_is_joined() -> None:
     lines = [*printed(departure=""), line("甲", 60, 80, 40), line("东", 120, 80, 40), line("站", 165, 86, 26)]
     assert values(lines)["departure_station"] == "甲东"
+
+
+@pytest.mark.parametrize(
+    ("paper", "variant"),
+    [((215, 195, 170), "magnetic"), ((185, 190, 225), "paper"), ((228, 230, 231), None)],
+    ids=["blue", "pink", "white"],
+)
+def test_the_colour_of_the_card_tells_the_variant(paper: tuple[int, int, int], variant: str | None) -> None:
+    lines = [replace(made, paper=paper) for made in printed()]
+    assert extract(located(lines)).variant == variant
 
 
 def test_unrelated_text_has_no_fields() -> None:

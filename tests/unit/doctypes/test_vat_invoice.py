@@ -109,3 +109,25 @@ def test_other_text_is_on_no_form() -> None:
     extraction = extract(located([line("增值税专用发票", 50, 50), line("某某饭店", 50, 100)]))
     assert (dict(extraction.fields), extraction.items, extraction.variant) == ({}, (), None)
     assert dict(extract(located([])).fields) == {}
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside each other", "below each other"])
+def test_without_a_form_values_are_read_beside_their_labels(*, beside: bool) -> None:
+    x, y = (600, 200) if beside else (50, 400)
+    lines = [
+        line("发票号码：12345678", 500, 20),
+        line("开票日期：", 500, 60),
+        line("2020年03月04日", 620, 60),
+        line("名称：甲乙丙有限公司", 50, 200),
+        line("名称：丁戊己商店", x, y),
+        line("开票人：某某", 50, 600),
+    ]
+    extraction = extract(located(lines))
+    assert values(extraction) == {
+        "invoice_number": "12345678",
+        "issue_date": "2020-03-04",
+        "buyer_name": "甲乙丙有限公司",
+        "seller_name": "丁戊己商店",
+        "issuer": "某某",
+    }
+    assert extraction.items == ()

@@ -43,7 +43,7 @@ def _title(sheet: Sheet) -> FieldReading | None:
     whole = [joined(line) for line in in_lines(band)] + band
     title = next((run for run in whole if TITLE.fullmatch("".join(run.text.split()))), None)
     if title is None:
-        again = sheet.look_again(TITLE_PLACE)
+        again = sheet.look_again(TITLE_PLACE, without_red=True)
         solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
         match = TITLE.search(solid.text) if solid is not None else None
         title = solid.part(*match.span()) if solid is not None and match is not None else None

@@ -33,7 +33,7 @@ UNLABELLED: dict[str, str] = {
 PIECE_GAP = 0.6  # text heights: a wider gap parts two values
 LABEL_GAP = 5.0  # text heights at most between a label and its value
 PARTY: dict[str, str] = {
-    "name": r"名称[:：](?P<value>[^:：]{4,}?)(?=密|码|区|$|销|名称)",
+    "name": r"名称[:：](?P<value>[^:：]{4,}?)(?=[密码区备注]?$|名称)",
     "tax_id": r"识别号[:：]?(?P<value>[0-9A-Z]{15,20})(?![0-9A-Z])",
     "address_phone": r"地址[、,，]?电话[:：](?P<value>.{6,})",
     "bank_account": r"开户行及[账帐]号[:：](?P<value>.{6,})",

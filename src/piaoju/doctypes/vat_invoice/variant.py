@@ -5,12 +5,11 @@ import re
 from piaoju.model.field import Fields
 from piaoju.reading.kie.sheet import Sheet
 
-ELECTRONIC_LABELS_MIN = 1
-
 
 def tell_variant(sheet: Sheet, fields: Fields) -> str | None:
     """Return the variant id, or None where neither title nor code tells it."""
-    title_band = "".join(run.text for run in sheet.values if run.y < 24)
+    printed = "".join(run.text for run in sheet.values if run.y < 24)
+    title_band = str(fields["title"].value) if "title" in fields else printed
     code = fields["invoice_code"].value if "invoice_code" in fields else ""
     kind = _kind(title_band, str(code))
     if sheet.form.name == "digital":

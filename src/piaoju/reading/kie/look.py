@@ -8,10 +8,10 @@ from piaoju.model.geometry import Quad, inverted, quad_from_rect, transform_quad
 from piaoju.reading.kie.runs import Run, to_runs
 
 
-def look_at(document: LocatedDocument, quad_in_upright: Quad) -> Run | None:
-    """Read a quad of the document's upright frame as one line; None if nothing is read there."""
+def look_at(document: LocatedDocument, quad_in_upright: Quad, *, without_red: bool = False) -> Run | None:
+    """Read a quad of the document's upright frame as one line, if asked through a seal; None if nothing is read."""
     quad = transform_quad(inverted(document.to_upright), quad_in_upright)
-    runs = to_runs(document.look([quad]), document.to_upright)
+    runs = to_runs(document.look([quad], without_red=without_red), document.to_upright)
     return runs[0] if runs else None
 
 

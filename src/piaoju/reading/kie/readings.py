@@ -16,6 +16,8 @@ ALPHABETS: dict[ValueType, str] = {
     ValueType.DATE: "0123456789年月日",
     ValueType.WORDS: "零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整负数（）",
 }
+ASCII_VALUES = frozenset({ValueType.MONEY, ValueType.DECIMAL, ValueType.DATE, ValueType.DATE_TIME})
+ASCII_SIGNS = "0123456789.-*"
 MALFORMED_FACTOR = 0.3  # a value that lacks the grammar of its field was misread somewhere
 
 
@@ -38,9 +40,9 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         repaired = [restricted(run, ALPHABETS[value_type]) for run in runs]
         value = normalise(value_type, _text(repaired))
         if value is not None:
-            confidence = confidence_of([glyph for run in repaired for glyph in run.glyphs])
+            confidence = confidence_of([glyph for run in repaired for glyph in run.glyphs], value_type)
             return FieldReading(value, _text(repaired), confidence, page, quad_of(runs), raw_text=text)
-    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs])
+    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs], value_type)
     if value is None:
         value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
     if not value:
@@ -80,8 +82,13 @@ def _text(runs: Sequence[Run]) -> str:
     return "".join(" ".join(run.text.strip() for run in line) for line in in_lines(runs))
 
 
-def confidence_of(glyphs: Sequence[Glyph]) -> float:
-    """Return the probability that all glyphs are right, were they independent: the product over them."""
+def confidence_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEXT) -> float:
+    """Return the probability that all glyphs are right, were they independent: the product over them.
+
+    Of numbers and dates only those count that make the value: neither the sign of currency nor 年月日.
+    """
+    if value_type in ASCII_VALUES:
+        return prod(glyph.confidence for glyph in glyphs if glyph.text in ASCII_SIGNS)
     return prod(glyph.confidence for glyph in glyphs if glyph.text.strip())
 
 

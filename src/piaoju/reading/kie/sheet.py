@@ -55,11 +55,11 @@ class Sheet:
         """Return the values whose middle is inside; those in the red of a seal only if asked for."""
         return [run for run in self.values if _is_inside(run.x, run.y, rect) and (seals or not run.is_red)]
 
-    def look_again(self, rect: Rect) -> Run | None:
-        """Read a place anew, as one line; None if nothing is read there."""
+    def look_again(self, rect: Rect, *, without_red: bool = False) -> Run | None:
+        """Read a place anew, as one line, if asked through a seal; None if nothing is read there."""
         left, top, right, bottom = rect
         corners = self.registration.to_upright([(left, top), (right, top), (right, bottom), (left, bottom)])
-        run = look_at(self.document, (corners[0], corners[1], corners[2], corners[3]))
+        run = look_at(self.document, (corners[0], corners[1], corners[2], corners[3]), without_red=without_red)
         return self.registration.place_runs([run])[0] if run is not None else None
 
 

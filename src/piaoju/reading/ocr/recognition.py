@@ -32,7 +32,9 @@ class _Crop:
     width: int  # of the text in the model's input, pixels
 
 
-def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size) -> list[TextLine]:
+def recognise(
+    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, *, without_red: bool = False
+) -> list[TextLine]:
     """Read the text of regions, the widest first, so that no worker is left with a long one at the end.
 
     Args:
@@ -40,6 +42,7 @@ def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
+        without_red: read the red channel alone.
 
     Returns:
         One line per region, in the order of the regions; a line in which nothing was read has no characters.
@@ -49,6 +52,8 @@ def recognise(pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size
 
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
+        if without_red:
+            picture = np.repeat(picture[:, :, 2:], 3, axis=2)
         probabilities = pool.session(f"rec_{size}").run(prepare(picture))[0]
         return coloured(decode(probabilities, charset(size), crop), picture)
 

@@ -126,6 +126,7 @@ class TestColoured:
         picture[10:38, 70:76] = (20, 20, 20)
         line = coloured(line_in(quad_from_rect(0, 0, 96, 48), "税额"), picture)
         assert [char.ink for char in line.chars] == [(60, 60, 210), (20, 20, 20)]
+        assert line.paper == (250, 250, 250)
 
     def test_leaves_an_empty_line_as_it_is(self) -> None:
         line = TextLine(quad_from_rect(0, 0, 96, 48), (), 0.5)
