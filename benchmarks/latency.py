@@ -75,12 +75,8 @@ def measure(plan: Plan) -> tuple[dict[str, object], tuple[ReaderResult, ...], tu
 
 
 def _plan(words: Sequence[str] | None) -> tuple[Plan, Path]:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.latency", description="Speed beside other readers."
-    )
-    parser.add_argument(
-        "--quick", action="store_true", help="two drawn images, one round: does it run at all?"
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description="Speed beside other readers.")
+    parser.add_argument("--quick", action="store_true", help="two drawn images, one round: does it run at all?")
     parser.add_argument("--readers", nargs="+", choices=READERS, default=list(READERS), help="all by default")
     parser.add_argument("--threads", type=int, default=available_cores(), help="cores for each reader")
     parser.add_argument("--rounds", type=int, default=2, help="fresh processes for each reader and way")

@@ -48,9 +48,7 @@ def measure(threads: int) -> worker.Outcome:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure, store, and write a line; return the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.memory", description="Memory for one large photo."
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.memory", description="Memory for one large photo.")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the results")
     parser.add_argument("--draw", type=Path, metavar="PATH", help="only write the photo there")
     chosen = parser.parse_args(words)

@@ -89,9 +89,7 @@ def _rapidocr_models() -> Mapping[str, str]:
     import rapidocr
 
     folder = Path(str(rapidocr.__file__)).parent / "models"
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.onnx"))
-    }
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.onnx"))}
 
 
 READERS: Mapping[str, Reader] = {

@@ -70,9 +70,7 @@ def run(reader: str, way: str, threads: int, groups: Groups) -> Outcome:
     """
     command = [sys.executable, "-m", "benchmarks.worker", reader, way, str(threads)]
     images = json.dumps({group: list(map(str, paths)) for group, paths in groups.items()})
-    environment = os.environ | dict.fromkeys(
-        ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE
-    )
+    environment = os.environ | dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE)
     done = subprocess.run(
         command, cwd=ROOT, input=images, stdout=subprocess.PIPE, text=True, check=True, env=environment
     )
@@ -86,9 +84,7 @@ def measure(reader: Reader, way: str, threads: int, groups: Groups) -> Outcome:
     samples: list[Sample] = []
     wall_s: dict[str, float] = {}
     if way == "parallel":
-        reads = (
-            [reader.make(threads)] * threads if reader.is_shared else [reader.make(1) for _ in range(threads)]
-        )
+        reads = [reader.make(threads)] * threads if reader.is_shared else [reader.make(1) for _ in range(threads)]
     else:
         reads = [reader.make(threads)]
     if way != "cold":

@@ -157,9 +157,7 @@ def _errors() -> Iterator[str]:
         yield "| code | class | attributes | meaning |"
         yield "|---|---|---|---|"
         for leaf in group.__subclasses__():
-            yield _row(
-                f"`{leaf.code}`", f"`{leaf.__name__}`", ", ".join(_attributes(leaf)), _first_line(leaf)
-            )
+            yield _row(f"`{leaf.code}`", f"`{leaf.__name__}`", ", ".join(_attributes(leaf)), _first_line(leaf))
         yield ""
 
 

@@ -33,8 +33,7 @@ def test_functions_are_not_too_long(path: Path) -> None:
     long = [
         function.name
         for function in _functions(path)
-        if _body_lines(function) > MAX_FUNCTION_LINES
-        and f"{name_of(path)}::{function.name}" not in LONG_FUNCTIONS
+        if _body_lines(function) > MAX_FUNCTION_LINES and f"{name_of(path)}::{function.name}" not in LONG_FUNCTIONS
     ]
     assert not long
 

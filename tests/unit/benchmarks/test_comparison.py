@@ -10,21 +10,15 @@ from benchmarks.results import Circumstances, circumstances, store
 from benchmarks.tables import to_markdown
 from benchmarks.worker import Outcome, Sample
 
-NOW = Circumstances(
-    "abc1234", False, "a processor", 2, 24.0, "Linux x86_64", "3.11.7", 0.1, {"piaoju": "0.1.0"}
-)
+NOW = Circumstances("abc1234", False, "a processor", 2, 24.0, "Linux x86_64", "3.11.7", 0.1, {"piaoju": "0.1.0"})
 
 
 def outcome(seconds: list[float], wall_s: float, memory: float, items: int = 1) -> Outcome:
-    samples = tuple(
-        Sample("scan", place, each, items, {"total": 1000 * each}) for place, each in enumerate(seconds)
-    )
+    samples = tuple(Sample("scan", place, each, items, {"total": 1000 * each}) for place, each in enumerate(seconds))
     return Outcome(samples, {"scan": wall_s}, memory, "1.0", {"det": "00"})
 
 
-FAST = build(
-    "fast", [outcome([1.0, 2.0], 3.0, 100), outcome([1.5, 4.0], 5.5, 90)], [outcome([0, 0], 2.0, 150)]
-)
+FAST = build("fast", [outcome([1.0, 2.0], 3.0, 100), outcome([1.5, 4.0], 5.5, 90)], [outcome([0, 0], 2.0, 150)])
 SLOW = build("slow", [outcome([4.0, 8.0], 12.0, 300)], [outcome([0, 0], 16.0, 600)])
 
 

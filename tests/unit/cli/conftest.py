@@ -30,9 +30,7 @@ class EngineStub:
         try:
             content = source if isinstance(source, bytes) else source.read_bytes()
         except OSError as error:
-            return Reading(
-                "failed", errors=(ErrorItem("corrupt_input", str(error.strerror), "decode", None),)
-            )
+            return Reading("failed", errors=(ErrorItem("corrupt_input", str(error.strerror), "decode", None),))
         return READINGS[content.decode()]()
 
 

@@ -37,10 +37,7 @@ def measure(folder: Path, *options: str) -> dict[str, Any]:
 
 def scored(report: dict[str, Any]) -> dict[str, tuple[int, int]]:
     """Return document type -> right and labelled fields."""
-    return {
-        score["group"]["type"]: (score["fields"]["count"], score["fields"]["total"])
-        for score in report["groups"]
-    }
+    return {score["group"]["type"]: (score["fields"]["count"], score["fields"]["total"]) for score in report["groups"]}
 
 
 def test_all_labelled_files_are_measured(folder: Path) -> None:

@@ -114,9 +114,7 @@ class TestErrors:
 
 def test_choice_reaches_the_engine(engine: EngineStub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("piaoju.cli.selection.type_ids", lambda: ("train_ticket", "vat_invoice"))
-    RUNNER.invoke(
-        app, ["read", "ok.jpg", "--pages", "1,3-4", "--type", "vat_invoice", "--type", "vat_invoice"]
-    )
+    RUNNER.invoke(app, ["read", "ok.jpg", "--pages", "1,3-4", "--type", "vat_invoice", "--type", "vat_invoice"])
     assert engine.calls == [(Path("ok.jpg"), ("vat_invoice",), (1, 3, 4))]
 
 

@@ -16,9 +16,7 @@ def test_lists(text: str, pages: tuple[int, ...]) -> None:
     assert parse_pages(text) == pages
 
 
-@pytest.mark.parametrize(
-    "text", ["", "0", "3-1", "1,", "-2", "1-", "a", "1;2", "1.5", "１", str(MAX_PAGE + 1)]
-)
+@pytest.mark.parametrize("text", ["", "0", "3-1", "1,", "-2", "1-", "a", "1;2", "1.5", "１", str(MAX_PAGE + 1)])
 def test_refused(text: str) -> None:
     with pytest.raises(typer.BadParameter):
         parse_pages(text)

@@ -85,9 +85,7 @@ def test_the_cross_goes_and_the_print_stays(printed: str, expected: str) -> None
     assert amount_in_words.normalise(printed) == expected
 
 
-@pytest.mark.parametrize(
-    "printed", ["", "8", "⊗", "⊗⊗⊗壹佰元整", "某壹佰元整", "-壹佰元整", "5壹佰元整", "8元"]
-)
+@pytest.mark.parametrize("printed", ["", "8", "⊗", "⊗⊗⊗壹佰元整", "某壹佰元整", "-壹佰元整", "5壹佰元整", "8元"])
 def test_what_holds_no_valid_amount_is_refused(printed: str) -> None:
     assert amount_in_words.normalise(printed) is None
 

@@ -30,9 +30,7 @@ def test_money_is_a_plain_decimal_as_printed(printed: str, expected: str) -> Non
     assert money.normalise(printed) == expected
 
 
-@pytest.mark.parametrize(
-    "printed", ["", "¥", "元", "12.3.4", "1,23.00", "-¥-5", "O.50", "12.00km", "合计1.00", "*"]
-)
+@pytest.mark.parametrize("printed", ["", "¥", "元", "12.3.4", "1,23.00", "-¥-5", "O.50", "12.00km", "合计1.00", "*"])
 def test_what_is_no_money_is_refused(printed: str) -> None:
     assert money.normalise(printed) is None
 

@@ -45,9 +45,7 @@ from piaoju.numbers.values import normalise
         (ValueType.LINES, " ", None),
     ],
 )
-def test_printed_text_becomes_the_value_of_its_type(
-    value_type: ValueType, printed: str, expected: str | None
-) -> None:
+def test_printed_text_becomes_the_value_of_its_type(value_type: ValueType, printed: str, expected: str | None) -> None:
     assert normalise(value_type, printed) == expected
 
 
@@ -56,8 +54,6 @@ def test_items_have_no_value() -> None:
         normalise(ValueType.ITEMS, "1")
 
 
-@pytest.mark.parametrize(
-    "value_type", [value_type for value_type in ValueType if value_type is not ValueType.ITEMS]
-)
+@pytest.mark.parametrize("value_type", [value_type for value_type in ValueType if value_type is not ValueType.ITEMS])
 def test_every_type_refuses_an_empty_text(value_type: ValueType) -> None:
     assert normalise(value_type, "") is None

@@ -54,7 +54,8 @@ def _red_number(candidates: list[Run], codes: list[Run]) -> Run | None:
 
 def _variant(document: LocatedDocument) -> str | None:
     """Tell blue from pink cards: both print the same text. None where the light leaves it open."""
-    warmth = median(line.paper[2] - line.paper[0] for line in document.lines)
+    tints = [line.paper[2] - line.paper[0] for line in document.lines]
+    warmth = median(tints) if tints else 0
     if abs(warmth) < CLEAR_TINT:
         return None
     return "paper" if warmth > 0 else "magnetic"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from piaoju.reading.kie.runs import Run, restricted
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -29,7 +30,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
             solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
             whole = solid.part(match.start(), match.end())
             if whole is not None:
-                return whole
+                return replace(whole, first_text=run.text)
     return run
 
 

@@ -1,4 +1,4 @@
-"""What second looks add to an item row: amounts that were cut off, and cells that were overlooked.
+"""What second looks add to an item row: amounts that were cut off, cells that were overlooked, digits that were lost.
 
 A cell's new reading counts only if the rest of the row supports it: quantity times price is the amount, the rate makes
 the tax. Units alone have no such support and must be read with high confidence.
@@ -6,6 +6,7 @@ the tax. Units alone have no such support and must be read with high confidence.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_value
@@ -35,16 +36,19 @@ def completed(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Ro
     """
     amounts = {name: [complete_amount(sheet, runs[0])] for name, runs in row.items() if name in ("amount", "tax")}
     row = {**row, **amounts}
-    for name, alphabet, agrees in _missing(row):
+    for name, alphabet, agrees in (*_missing(row), *_doubtful(row)):
+        first = row.get(name)
+        if first and agrees(row):
+            continue  # put right by an earlier cell of the same row
         column = next(column for column in columns if column.name == name)
         rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
 
         def fits(run: Run, name: str = name, agrees: Callable[[Row], bool] = agrees, row: Row = row) -> bool:
-            return agrees({**row, name: [run]})
+            return _text(row.get(name)) in run.text and agrees({**row, name: [run]})
 
         found = find_value(sheet, rect, alphabet, fits)
         if found is not None:
-            row = {**row, name: [found]}
+            row = {**row, name: [replace(found, first_text=_text(first)) if first else found]}
     return row
 
 
@@ -65,6 +69,17 @@ def _missing(row: Row) -> list[tuple[str, str, Callable[[Row], bool]]]:
     if "tax_rate" in row and _decimal(row.get("tax")) is None and _text(row.get("tax")) != "***":
         missing.append(("tax", DIGITS + "*", _is_taxed))
     return missing
+
+
+def _doubtful(row: Row) -> list[tuple[str, str, Callable[[Row], bool]]]:
+    """Return the cells that contradict each other: one of them has lost a digit at its edge."""
+    doubtful: list[tuple[str, str, Callable[[Row], bool]]] = []
+    factors = ("amount", "quantity", "unit_price")
+    if all(_decimal(row.get(name)) is not None for name in factors) and not multiplies(row):
+        doubtful += [(name, DIGITS, multiplies) for name in factors]
+    if _decimal(row.get("tax")) is not None and parse_rate(_text(row.get("tax_rate"))) and not _is_taxed(row):
+        doubtful.append(("tax", DIGITS, _is_taxed))
+    return doubtful
 
 
 def _is_unit(row: Row) -> bool:

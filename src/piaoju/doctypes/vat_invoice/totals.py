@@ -119,11 +119,9 @@ def _signers(sheet: Sheet) -> dict[str, FieldReading]:
         if label.name not in SIGNERS:
             continue
         end = min((other.left for other in labels if other.left > label.right), default=label.right + NAME_REACH_MM)
-        cells[label.name] = [
-            run
-            for run in runs
-            if label.right - 1.5 < run.left < min(end, label.right + NAME_REACH_MM) and abs(run.y - label.y) < 5.0
-        ][:1]
+        reach = min(end, label.right + NAME_REACH_MM)
+        beside = [run for run in runs if label.right - 1.5 < run.left < reach and abs(run.y - label.y) < 5.0]
+        cells[label.name] = sorted(beside, key=lambda run: abs(run.y - label.y))[:1]
     return _read(cells, sheet.page)
 
 

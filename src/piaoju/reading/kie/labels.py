@@ -130,7 +130,7 @@ def _followers(runs: Sequence[Run], max_gap: float) -> dict[int, int]:
         end = run.glyphs[-1]
         for j, other in enumerate(runs):
             begin = other.glyphs[0]
-            if i == j or begin.x <= end.x:
+            if i == j or begin.x <= end.x or other.x <= run.x:
                 continue
             height = min(run.height, other.height)
             gap = begin.left - end.right

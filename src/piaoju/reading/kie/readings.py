@@ -47,7 +47,9 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
     if not value:
         return None
-    return FieldReading(value, text, confidence, page, quad_of(runs))
+    first = " ".join(run.text if run.first_text is None else run.first_text for run in runs)
+    was_read_anew = any(run.first_text is not None for run in runs)
+    return FieldReading(value, text, confidence, page, quad_of(runs), raw_text=first if was_read_anew else None)
 
 
 def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReading | None:

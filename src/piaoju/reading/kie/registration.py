@@ -212,9 +212,10 @@ def _fit(source: Points, target: Points) -> Matrix:
 
 
 def _point(label: Label, align: str) -> Point:
-    words = label.words
-    x = {"left": words[0].left, "right": words[-1].right}.get(align, label.x)
-    return x, label.y
+    first, last = label.words[0], label.words[-1]
+    if align == "left":
+        return first.left, first.y
+    return (last.right, last.y) if align == "right" else (label.x, label.y)
 
 
 def _apply(matrix: Matrix, points: Points) -> Points:

@@ -54,9 +54,15 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Run:
-    """Glyphs of one printed line, in reading order; never empty."""
+    """Glyphs of one printed line, in reading order; never empty.
+
+    Attributes:
+        glyphs: the characters.
+        first_text: what was read first, if this is the reading of a second look.
+    """
 
     glyphs: tuple[Glyph, ...]
+    first_text: str | None = None
 
     @cached_property
     def ink(self) -> Colour:

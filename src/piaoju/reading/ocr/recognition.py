@@ -69,7 +69,8 @@ def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
     text_height = max(_distance(corners[0], corners[3]), _distance(corners[1], corners[2]))
     factor = int(np.clip(text_height // INPUT_HEIGHT, 1, 8))
     target = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32) * factor
-    matrix = cv2.getPerspectiveTransform(corners, target)
+    # Corners lie between pixels, OpenCV counts from their middles; unheeded, a turned page would be cut differently.
+    matrix = cv2.getPerspectiveTransform(corners - np.float32(0.5), target - np.float32(0.5))
     size = (width * factor, INPUT_HEIGHT * factor)
     crop = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     if factor > 1:
@@ -155,7 +156,8 @@ def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int
             start = max(start, (middles[index - 1] + middle) / 2)
         if index + 1 < len(peaks):
             end = min(end, (middle + middles[index + 1]) / 2)
-        chars.append(TextChar(text, confidence, max(0.0, start), max(0.0, min(1.0, end)), step))
+        start, end = (min(1.0, max(0.0, edge)) for edge in (start, end))
+        chars.append(TextChar(text, confidence, start, end, step))
     return tuple(chars)
 
 

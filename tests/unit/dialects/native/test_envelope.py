@@ -81,9 +81,7 @@ def test_error() -> None:
 
 
 def test_page() -> None:
-    page = PageReading(
-        1, 1600, 1200, 63, (Seal("发票专用章", QUAD, 0.81239),), (Barcode("QRCode", "01,10", QUAD),)
-    )
+    page = PageReading(1, 1600, 1200, 63, (Seal("发票专用章", QUAD, 0.81239),), (Barcode("QRCode", "01,10", QUAD),))
     (encoded,) = cast(list[dict[str, object]], encode(Reading("ok", pages=(page,)))["pages"])
     assert list(encoded) == ["page", "width", "height", "lines", "seals", "barcodes"]
     assert encoded["seals"] == [{"text": "发票专用章", "quad": QUAD_JSON, "confidence": 0.8124}]
@@ -130,9 +128,7 @@ def test_field() -> None:
 
 
 def test_repaired_field_tells_what_was_read_first() -> None:
-    encoded = encode_field(
-        FieldReading("2023-08-01", "2023年08月01日", 0.9, 1, QUAD, raw_text="2023年O8月01日")
-    )
+    encoded = encode_field(FieldReading("2023-08-01", "2023年08月01日", 0.9, 1, QUAD, raw_text="2023年O8月01日"))
     assert list(encoded)[:3] == ["value", "text", "raw_text"]
     assert encoded["raw_text"] == "2023年O8月01日"
 

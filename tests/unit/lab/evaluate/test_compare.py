@@ -59,7 +59,5 @@ def test_same_values(field: str, expected: str | tuple[str, ...], read: str | tu
         ("cipher_area", (), ("1",)),
     ],
 )
-def test_other_values(
-    field: str, expected: str | tuple[str, ...], read: str | tuple[str, ...] | None
-) -> None:
+def test_other_values(field: str, expected: str | tuple[str, ...], read: str | tuple[str, ...] | None) -> None:
     assert not is_right(field, expected, read)

@@ -65,11 +65,7 @@ def test_sums_add_up(variant: str) -> None:
         net, tax = money(values["total_excluding_tax"]), money(values["total_tax"])
         assert sum(money(item["amount"]) for item in items) == net
         assert sum(money(item["tax"]) for item in items) == tax
-        assert (
-            net + tax
-            == money(values["total_including_tax"])
-            == words_to_decimal(text(values["total_in_words"]))
-        )
+        assert net + tax == money(values["total_including_tax"]) == words_to_decimal(text(values["total_in_words"]))
 
 
 @pytest.mark.parametrize("variant", VAT)
@@ -79,9 +75,7 @@ def test_lines_follow_from_price_and_rate(variant: str) -> None:
             amount = money(item["amount"])
             assert bool(item["quantity"]) == bool(item["unit_price"])
             if item["quantity"]:
-                assert abs(Decimal(item["quantity"]) * Decimal(item["unit_price"]) - amount) <= Decimal(
-                    "0.01"
-                )
+                assert abs(Decimal(item["quantity"]) * Decimal(item["unit_price"]) - amount) <= Decimal("0.01")
             if item["tax_rate"] == "免税":
                 assert item["tax"] == "***"
             else:
@@ -142,9 +136,7 @@ def test_identity_numbers_check() -> None:
 def test_ticket_numbers_agree(variant: str) -> None:
     for seed in SEEDS:
         values = fields("train_ticket", variant, seed)
-        match = re.fullmatch(
-            r"(\d{5})(\d{2})(\d{3})(\d{2})(\d{2})([A-HJ-NP-Z]\d{6})", text(values["ticket_code"])
-        )
+        match = re.fullmatch(r"(\d{5})(\d{2})(\d{3})(\d{2})(\d{2})([A-HJ-NP-Z]\d{6})", text(values["ticket_code"]))
         assert match
         number = text(values["ticket_number"])
         assert number.endswith(match[6])

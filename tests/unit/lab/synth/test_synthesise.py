@@ -57,9 +57,7 @@ def test_seeds_differ_and_levels_share_their_values() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
-def test_every_printed_field_has_a_place_and_every_place_a_field(
-    document_type: str, variant: str, seed: int
-) -> None:
+def test_every_printed_field_has_a_place_and_every_place_a_field(document_type: str, variant: str, seed: int) -> None:
     form = layout(document_type, variant, seed)
     fields, quads = form.fields, form.sheet.marks
     printed = {name for name, value in fields.items() if value and name != "items"}
