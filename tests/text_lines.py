@@ -77,7 +77,7 @@ def moved_line(made: TextLine, matrix: Matrix) -> TextLine:
     return replace(made, quad=transform_quad(matrix, made.quad))
 
 
-def read_nothing(quads: Sequence[Quad]) -> list[TextLine]:
+def read_nothing(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
     """Look at places and read nothing there."""
     return [TextLine(quad, (), 0.0) for quad in quads]
 
