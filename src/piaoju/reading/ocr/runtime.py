@@ -27,8 +27,9 @@ class OnnxSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # The arena never gives memory back; with inputs of ever new shapes it only grows.
-        options.enable_cpu_mem_arena = False
+        # Plans of memory per shape would pile up, since nearly every line has a width of its own; the arena itself
+        # saves 10 % of the time and, with widths in steps, grows no further than its widest input asks.
+        options.enable_mem_pattern = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
