@@ -24,11 +24,20 @@ CLASSIC = Form(
         LabelSpec("date", "开票日期", "left", ((149.9, 19.4), (152.8, 25.7))),
         LabelSpec("check", "校验码", "left", ((149.9, 25.8), (34.0, 26.5), (128.0, 107.5))),
         LabelSpec("machine", "机器编[号码]", "left", ((10.7, 25.8),)),
-        LabelSpec("party_name", "名称", "left", ((16.6, 33.6), (16.6, 107.6))),
-        LabelSpec("party_tax_id", "(统一社会信用代码/)?纳税人识别号", "left", ((16.6, 38.8), (16.6, 112.7))),
-        LabelSpec("party_address", "地址[、,，·.]?电话", "left", ((16.6, 44.0), (16.6, 117.6))),
-        LabelSpec("party_bank", "开户行及[账帐]号", "left", ((16.6, 49.5), (16.6, 122.5))),
-        LabelSpec("item_name", "货物或应税劳务[、,，·.]?(服务)?名称|项目名称", "middle", ((33.5, 55.2),)),
+        LabelSpec("party_name", "名称|称(?=[:：])", "left", ((16.6, 33.6), (16.6, 107.6))),
+        LabelSpec(
+            "party_tax_id", "(统一社会信用代码/)?纳税人识别号|识别号(?=[:：])", "left", ((16.6, 38.8), (16.6, 112.7))
+        ),
+        LabelSpec(
+            "party_address", "地址[、,，·.]?电话|址?[、,，·.]?电话(?=[:：])", "left", ((16.6, 44.0), (16.6, 117.6))
+        ),
+        LabelSpec("party_bank", "开户行及[账帐]号|行及[账帐]号(?=[:：])", "left", ((16.6, 49.5), (16.6, 122.5))),
+        LabelSpec(
+            "item_name",
+            "货物.?应税劳务[、,，·.]?(服务)?名称|应税劳务[、,，·.]?服务名称|项目名称",
+            "middle",
+            ((33.5, 55.2),),
+        ),
         LabelSpec("specification", "规格型号|车牌号", "middle", ((69.0, 55.2),)),
         LabelSpec("unit", "单位|类型", "middle", ((88.5, 55.2),)),
         LabelSpec("quantity", "数量|通行日期起", "middle", ((104.5, 55.2),)),
@@ -53,8 +62,10 @@ DIGITAL = Form(
     (
         LabelSpec("number", "发票号码", "left", ((154.8, 12.8),)),
         LabelSpec("date", "开票日期", "left", ((154.7, 18.9),)),
-        LabelSpec("party_name", "名称", "left", ((11.7, 35.4), (112.2, 35.4))),
-        LabelSpec("party_tax_id", "统一社会信用代码/?纳税人识别号", "left", ((11.7, 45.9), (112.2, 45.9))),
+        LabelSpec("party_name", "名称|称(?=[:：])", "left", ((11.7, 35.4), (112.2, 35.4))),
+        LabelSpec(
+            "party_tax_id", "统一社会信用代码/?纳税人识别号|识别号(?=[:：])", "left", ((11.7, 45.9), (112.2, 45.9))
+        ),
         LabelSpec("item_name", "项目名称", "middle", ((22.4, 54.9),)),
         LabelSpec("specification", "规格型号", "left", ((42.2, 54.9),)),
         LabelSpec("unit", "单位", "middle", ((71.8, 54.9),)),

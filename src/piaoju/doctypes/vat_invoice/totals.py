@@ -20,6 +20,7 @@ SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
 NAME_REACH_MM = 42.0
+WORDS_GAP = 1.5  # text heights
 FIGURES_MM = 34.0
 CRUMB_MM = 8.0
 
@@ -97,7 +98,7 @@ def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float
 def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     runs = sheet.inside(layout.totals)
     lettered = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
-    words = [run for run in (trimmed(run, WORDS_ALPHABET) for run in lettered) if run is not None]
+    words = _in_one([run for run in (trimmed(run, WORDS_ALPHABET) for run in lettered) if run is not None])
     label = sheet.label("total_figures")
     left = label.left if label is not None else 130.0
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
@@ -108,6 +109,15 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         figures = [again] if again is not None else []
     cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)
+
+
+def _in_one(runs: list[Run]) -> list[Run]:
+    """Return the runs that follow each other closely, from the first: what stands apart shines through the paper."""
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.left):
+        if not kept or run.left - kept[-1].right < WORDS_GAP * run.height:
+            kept.append(run)
+    return kept
 
 
 def _signers(sheet: Sheet) -> dict[str, FieldReading]:
