@@ -1,7 +1,6 @@
 """Any bytes into the decode stage give pages or one of our errors, and nothing else."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ from piaoju.errors import InputError
 from piaoju.reading.decode import DecodeLimits, open_pages
 from piaoju.reading.decode.orientation import read_orientation
 from piaoju.reading.decode.sniff import sniff
+from tests.hostile.valid_files import valid_files
 
 LIMITS = DecodeLimits(max_side_px=4000, max_pixels=4_000_000, max_pages=3)
 
@@ -23,53 +23,15 @@ MAGICS = (
     b"II*\0",
     b"MM\0*",
     b"II+\0",
+    b"GIF89a",
+    b"RIFF\0\0\0\0WEBPVP8X",
+    b"RIFF\0\0\0\0WEBPVP8L",
+    b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     b"%PDF-1.7\n",
     b"PK\x03\x04",
 )
 
-PDF = (
-    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 50]/Contents 4 0 R/Annots[7 0 R]"
-    b"/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-    b"4 0 obj<</Length 43>>stream\nBT /F 20 Tf 9 9 Td <53D17968003100320033> Tj ET\nendstream endobj\n"
-    b"5 0 obj<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H"
-    b"/DescendantFonts[6 0 R]>>endobj\n"
-    b"6 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/W[1 95 500]"
-    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>endobj\n"
-    b"7 0 obj<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]>>endobj\n"
-    b"trailer<</Root 1 0 R/Size 8>>\n%%EOF\n"
-)
-
-
-def _encode(picture: Image.Image, file_format: str, **options: object) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, file_format, **options)
-    return buffer.getvalue()
-
-
-def _samples() -> list[bytes]:
-    noise = np.random.default_rng(3).integers(0, 255, (24, 32, 3), dtype=np.uint8)
-    colour = Image.fromarray(noise)
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    return [
-        _encode(colour, "JPEG", exif=exif),
-        _encode(colour, "JPEG", progressive=True),
-        _encode(colour.convert("CMYK"), "JPEG"),
-        _encode(colour, "PNG", exif=exif),
-        _encode(colour.convert("P"), "PNG", transparency=1),
-        _encode(colour.convert("L"), "BMP"),
-        _encode(colour.convert("RGBA"), "BMP"),
-        _encode(colour, "TIFF", exif=exif, save_all=True, append_images=[colour.convert("L")]),
-        _encode(colour.convert("1"), "TIFF", compression="group4"),
-        _encode(colour, "TIFF", compression="tiff_lzw"),
-        _encode(colour, "TIFF", compression="jpeg"),
-        PDF,
-    ]
-
-
-SAMPLES = _samples()
+SAMPLES = valid_files()
 
 
 @st.composite

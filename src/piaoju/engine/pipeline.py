@@ -153,7 +153,7 @@ def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentRea
         rotation_deg=document.rotation_deg,
         confidence=min(known) if known else None,
         carrier="image",
-        fields=extraction.fields,
+        fields={spec.name: extraction.fields[spec.name] for spec in kind.schema if spec.name in extraction.fields},
         items=extraction.items,
     )
 

@@ -6,13 +6,13 @@ from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.labels import Chain, without_labels
+from piaoju.reading.kie.labels import Chain, chains, without_labels
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, split_at_gaps
 
-NAME_GAP = 8.0  # text heights at most between id and name; further off stand other remarks
+NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
 
 
 def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:
@@ -132,7 +132,7 @@ def _pinyin(
 def _passenger(runs: list[Run]) -> dict[str, Run | None]:
     """Return id and name: the name follows at once, or is the nearest piece to the right that may be a name."""
     pieces = [piece for run in runs for piece in split_at_gaps(run, 1.0)]
-    strings = [Chain(tuple(glyph for glyph in piece.glyphs if glyph.text.strip())) for piece in pieces]
+    strings = chains(pieces, 1.0)
     number = _first(find_pattern(strings, grammar.PASSENGER, "id"))
     name = _first(find_pattern(strings, grammar.PASSENGER, "name"))
     if number is not None and name is None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from piaoju.reading.kie.runs import Run, restricted
 from piaoju.reading.kie.sheet import Rect, Sheet
 
-WHOLE = re.compile(r"[^\d.]?-?[\d,]+\.\d{2}")
-CUT_OFF = re.compile(r"[^\d.]?-?[\d,]+(\.\d?)?")
+WHOLE = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{2}")
+CUT_OFF = re.compile(r"-?[^\d.\-]?-?[\d,]+(\.\d?)?")
 
 
 def complete_amount(sheet: Sheet, run: Run) -> Run:

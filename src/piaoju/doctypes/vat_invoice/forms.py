@@ -10,7 +10,7 @@ from piaoju.reading.kie.registration import Form, LabelSpec
 from piaoju.reading.kie.sheet import Rect
 
 NUMBER = r"-?[\d,]+(\.\d+)?"
-AMOUNT = r"[¥￥Y]?-?[\d,]+\.\d{1,2}|\*+"
+AMOUNT = r"-?[¥￥Y]?-?[\d,]+\.\d{1,2}|\*+"
 RATE = r"\d{1,2}(\.\d+)?[%％]|免税|不征税|出口零税率|普通零税率|零税率|\*+"
 UNIT = r"[^\d.]{1,4}[^.]{0,8}"
 
@@ -79,6 +79,7 @@ DIGITAL = Form(
         LabelSpec("total_figures", "[（(]?小.?写[）)]?", "left", ((145.4, 100.3),)),
         LabelSpec("issuer", "开票人", "left", ((19.7, 131.5),)),
     ),
+    is_stamped=False,
 )
 
 

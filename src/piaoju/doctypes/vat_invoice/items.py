@@ -16,6 +16,8 @@ from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
 HEADER_Y = (50.0, 60.0)
+HEADER_END_Y = 57.5
+HEADER_CHARS = "货物或应税劳务、服务名称项目规格型号单位数量价金额税率/征收"
 SECOND_TABLE = re.compile(
     r"出行人|有效身份证件|交通工具类型|运输工具种类|起运地|到达地|运输货物名称"
 )  # of special businesses
@@ -24,10 +26,10 @@ NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?
 
 def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
     """Read the item rows from the top down."""
-    pieces = [run for run in sheet.inside(_region(sheet, layout)) if not NOT_ITEMS.match("".join(run.text.split()))]
+    pieces = [run for run in sheet.inside(_region(sheet, layout)) if not _is_no_item(run)]
     end = min((run.y for run in pieces if SECOND_TABLE.search("".join(run.text.split()))), default=math.inf)
     columns = _columns(sheet, layout)
-    lines = in_lines(run for run in pieces if run.y < end - 1.0)
+    lines = [line for line in in_lines(run for run in pieces if run.y < end - 1.0) if not _is_subtotal(line)]
     valued = [line for line in lines if _has_amount(line, columns, layout.print_reach_mm)]
     if not valued:
         return ()
@@ -42,6 +44,18 @@ def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
         if line not in valued:
             _continue(rows, anchors, line, columns)
     return tuple(fields for fields in (_fields(row, sheet.page) for row in rows) if fields)
+
+
+def _is_no_item(run: Run) -> bool:
+    """Tell whether a piece is what the form prints among the items: header remains, or an end mark."""
+    text = "".join(run.text.split())
+    is_header = run.y < HEADER_END_Y and sum(char in HEADER_CHARS for char in text) >= 0.6 * len(text)
+    return is_header or NOT_ITEMS.match(text) is not None
+
+
+def _is_subtotal(line: Sequence[Run]) -> bool:
+    """Tell whether a line sums up a page of a longer invoice; its words are spaced wide."""
+    return "".join("".join(run.text.split()) for run in line).startswith("小计")
 
 
 def _region(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:

@@ -18,6 +18,9 @@ DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
     "buyer": ((10.0, 30.0, 104.5, 51.5), (35.4, 45.9)),
     "seller": ((110.5, 30.0, 205.8, 51.5), (35.4, 45.9)),
 }
+CLASSIC_STARTS = {"buyer": (36.5,), "seller": (36.5,)}
+DIGITAL_STARTS = {"buyer": (19.5, 53.5), "seller": (120.0, 154.0)}
+"""Where the labels of the rows end, millimetres; what is left of that is a label that was not recognised as one."""
 TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
 SHIFT_REACH_MM = 3.0
 
@@ -25,6 +28,7 @@ SHIFT_REACH_MM = 3.0
 def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
     """Read buyer and seller."""
     blocks = DIGITAL_BLOCKS if sheet.form.name == "digital" else CLASSIC_BLOCKS
+    starts = DIGITAL_STARTS if sheet.form.name == "digital" else CLASSIC_STARTS
     runs = {party: sheet.inside(rect) for party, (rect, _) in blocks.items()}
     shift = _print_shift([(runs[party], rows) for party, (_, rows) in blocks.items()])
     found: dict[str, FieldReading] = {}
@@ -32,13 +36,25 @@ def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
         cells: dict[str, list[Run]] = {}
         for run in runs[party]:
             index, _ = _best_row(run, rows, shift)
-            cells.setdefault(ROWS[index], []).append(run)
+            value = _without_label(run, starts[party][min(index, len(starts[party]) - 1)])
+            if value is not None:
+                cells.setdefault(ROWS[index], []).append(value)
         for row, members in cells.items():
             name = f"{party}_{row}"
             reading = read_cell(members, VALUE_TYPES[name], sheet.page)
             if reading is not None:
                 found[name] = reading
     return found
+
+
+def _without_label(run: Run, start: float) -> Run | None:
+    """Return what of a run is value, where its label was misread: behind its colon, or right of where labels end."""
+    if run.left > start - 1.0:
+        return run
+    colon = next((i for i, glyph in enumerate(run.glyphs) if glyph.text in ":：" and glyph.x < start + 3.0), None)
+    if colon is not None:
+        return run.part(colon + 1)
+    return run if run.right > start + 4.0 else None
 
 
 def _print_shift(blocks: Sequence[tuple[Sequence[Run], tuple[float, ...]]]) -> float:

@@ -11,7 +11,7 @@ from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, trimmed
 from piaoju.reading.kie.sheet import Rect, Sheet
 
-MONEY = re.compile(r"[^\d.]?-?[\d,]+\.\d{0,2}|[*火]{2,}|[¥￥]-?[\d,.]+")
+MONEY = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{0,2}|[*火大米]{2,3}|-?[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
 WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数）)"  # what precedes is the circled cross
 MONEY_ALPHABET = "¥￥-*0123456789.,"
@@ -98,7 +98,7 @@ def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float
 def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     runs = sheet.inside(layout.totals)
     lettered = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
-    words = _in_one([run for run in (trimmed(run, WORDS_ALPHABET) for run in lettered) if run is not None])
+    words = _in_one([run for run in (_words(run) for run in lettered) if run is not None])
     label = sheet.label("total_figures")
     left = label.left if label is not None else 130.0
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
@@ -109,6 +109,15 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         figures = [again] if again is not None else []
     cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)
+
+
+def _words(run: Run) -> Run | None:
+    """Return the amount in words without the circled cross before it and anything behind its 整."""
+    within = trimmed(run, WORDS_ALPHABET)
+    if within is None:
+        return None
+    end = next((index + 1 for index, glyph in enumerate(within.glyphs) if glyph.text in "整正"), None)
+    return within.part(0, end)
 
 
 def _in_one(runs: list[Run]) -> list[Run]:

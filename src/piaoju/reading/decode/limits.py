@@ -24,12 +24,18 @@ class DecodeLimits:
         max_side_px: of the longest side. Above it OpenCV's `remap` and `warpPerspective` refuse to work.
         max_pixels: of one page. Source: the most that any of the served vendors accepts (Aliyun, 250 Mpx).
         max_pages: chosen in one file; a file may have more. Bounds the time that one request can take.
+        max_ratio: bytes of pixels out per byte of the file, for pictures above `REDUCE_ABOVE_PX`; smaller ones
+            cost little, whatever they are. Photos stay below 40, fax scans of text below 150; deflate reaches 1030
+            on an empty page, and other formats thousands.
+        max_draw_s: processor time for drawing a page of a PDF file. Pages of invoices take 0.05.
     """
 
     max_bytes: int = 50 * 1024 * 1024
     max_side_px: int = 32_767
     max_pixels: int = 250_000_000
     max_pages: int = 200
+    max_ratio: float = 250.0
+    max_draw_s: float = 2.0
 
 
 def check_bytes(size_bytes: int, limits: DecodeLimits) -> None:
@@ -55,6 +61,25 @@ def check_frame(width: int, height: int, limits: DecodeLimits) -> None:
         raise ImageTooLarge(f"{width} x {height} px: a side is longer than {limits.max_side_px} px")
     if width * height > limits.max_pixels:
         raise ImageTooLarge(f"{width} x {height} px are more than {limits.max_pixels} pixels")
+
+
+def check_ratio(width: int, height: int, pixel_bytes: float, size_bytes: int, limits: DecodeLimits) -> None:
+    """Refuse a large picture that comes from hardly any bytes.
+
+    Args:
+        width: in pixels.
+        height: likewise.
+        pixel_bytes: of one pixel, as its format stores them uncompressed; 1/8 for bilevel pictures.
+        size_bytes: of the whole file.
+        limits: `max_ratio` applies.
+
+    Raises:
+        ImageTooLarge: it expands more than allowed.
+    """
+    if width * height > REDUCE_ABOVE_PX and width * height * pixel_bytes > limits.max_ratio * size_bytes:
+        raise ImageTooLarge(
+            f"{width} x {height} px in {size_bytes} bytes: it expands more than {limits.max_ratio:g}-fold"
+        )
 
 
 def choose_pages(pages: Sequence[int] | None, page_count: int, limits: DecodeLimits) -> tuple[int, ...]:

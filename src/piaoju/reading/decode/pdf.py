@@ -8,6 +8,7 @@ from typing import Literal, Self
 from piaoju.errors import CorruptInput, PageOutOfRange
 from piaoju.model.page import PageImage
 from piaoju.reading.decode.limits import DecodeLimits, check_frame, choose_pages
+from piaoju.reading.decode.pdf_streams import check_streams
 from piaoju.reading.decode.pdfium import PdfFile
 
 _FRAME_DPI = 200
@@ -48,6 +49,7 @@ class PdfSource:
         """
         self._limits = limits
         self._render_dpi = render_dpi
+        check_streams(data, limits)
         self._file = PdfFile(data)
         try:
             self.page_count = self._file.page_count
@@ -64,7 +66,8 @@ class PdfSource:
         check_frame(width, height, self._limits)
         wanted = self._render_dpi / _FRAME_DPI
         scale = min(wanted, math.sqrt(_MAX_RENDER_PX / (width * height)))
-        pixels = self._file.render(number, max(1, round(width * scale)), max(1, round(height * scale)))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        pixels = self._file.render(number, *size, max_draw_s=self._limits.max_draw_s)
         return PageImage(number, pixels, width, height)
 
     def close(self) -> None:

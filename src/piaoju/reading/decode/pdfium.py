@@ -3,9 +3,14 @@
 PDFium is not thread-safe, not even across documents, so that every call of it, closing included, is made
 under `PDFIUM_LOCK`. Its raw interface is used rather than pypdfium2's classes: these free what was forgotten
 whenever the garbage collector runs, in any thread and without the lock.
+
+Drawing is stopped when it takes too long. PDFium asks only between some hundred objects, and not at all while it loads
+a page: forms that contain each other, patterns of millions of tiles or fields drawn last are not stopped.
 """
 
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,19 +86,20 @@ class PdfFile:
         with self._page(number) as (_, page):
             return float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
 
-    def render(self, number: int, width: int, height: int) -> Pixels:
+    def render(self, number: int, width: int, height: int, *, max_draw_s: float = math.inf) -> Pixels:
         """Draw a page with its annotations, stamps, signatures and form fields, on white.
 
         Args:
             number: 1-based.
             width: of the raster in pixels, onto which the page is stretched.
             height: likewise.
+            max_draw_s: processor time, so that a busy machine refuses nothing.
 
         Returns:
             uint8, shape (height, width, 3), BGR.
 
         Raises:
-            CorruptInput: the page cannot be loaded or drawn.
+            CorruptInput: the page cannot be loaded or drawn, or not in time.
         """
         pixels = np.full((height, width, 3), _PAPER_WHITE, np.uint8)
         with self._page(number) as (handles, page):
@@ -103,10 +109,17 @@ class PdfFile:
             if not bitmap:
                 raise CorruptInput(f"page {number} cannot be drawn")
             area = (0, 0, width, height, 0, pdfium.FPDF_ANNOT)
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, *area)
-            if handles.form:
-                pdfium.FPDF_FFLDraw(handles.form, bitmap, page, *area)
-            pdfium.FPDFBitmap_Destroy(bitmap)
+            try:
+                state = pdfium.FPDF_RenderPageBitmap_Start(bitmap, page, *area, _pause_after(max_draw_s))
+                pdfium.FPDF_RenderPage_Close(page)
+                if state == pdfium.FPDF_RENDER_TOBECONTINUED:
+                    raise CorruptInput(f"page {number} takes more than {max_draw_s:g} s to draw")
+                if state != pdfium.FPDF_RENDER_DONE:
+                    raise CorruptInput(f"page {number} cannot be drawn")
+                if handles.form:
+                    pdfium.FPDF_FFLDraw(handles.form, bitmap, page, *area)
+            finally:
+                pdfium.FPDFBitmap_Destroy(bitmap)
         return pixels
 
     def close(self) -> None:
@@ -138,6 +151,15 @@ class PdfFile:
                 if handles.form:
                     pdfium.FORM_OnBeforeClosePage(page, handles.form)
                 pdfium.FPDF_ClosePage(page)
+
+
+def _pause_after(seconds: float) -> Any:
+    """Return what tells PDFium to stop after some processor time of this thread."""
+    end = time.thread_time() + seconds
+    pause = pdfium.IFSDK_PAUSE(version=1)
+    callback = dict(pdfium.IFSDK_PAUSE._fields_)["NeedToPauseNow"]
+    pause.NeedToPauseNow = callback(lambda _: time.thread_time() > end)
+    return pause
 
 
 def _opening_error(code: int) -> InputError:

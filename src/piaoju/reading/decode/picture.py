@@ -1,4 +1,4 @@
-"""JPEG, PNG, BMP and TIFF files as sources of pages.
+"""JPEG, PNG, BMP, TIFF, GIF, WEBP and HEIC files as sources of pages; of animations the first frame.
 
 Pillow decodes all of them. For photos OpenCV would take half the time (12 megapixels in 65 instead of 130 ms,
 little beside reading them), but it fills truncated pictures with grey and lets libjpeg complain on stderr.
@@ -9,25 +9,31 @@ pictures, for which there are limits of our own.
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from io import BytesIO
 from types import TracebackType
 from typing import Self
 
 import numpy as np
+from pi_heif import HeifImageFile
 from PIL import Image
 from PIL.BmpImagePlugin import BmpImageFile
+from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
+from PIL.WebPImagePlugin import WebPImageFile
 
 from piaoju.errors import CorruptInput, ImageTooLarge, InputError, PageOutOfRange
 from piaoju.model.page import PageImage, Pixels
 from piaoju.reading.decode.jpeg import ends_early
-from piaoju.reading.decode.limits import REDUCE_ABOVE_PX, DecodeLimits, check_frame, choose_pages
+from piaoju.reading.decode.limits import REDUCE_ABOVE_PX, DecodeLimits, check_frame, check_ratio, choose_pages
 from piaoju.reading.decode.orientation import read_orientation, swaps_sides, turn_upright
 from piaoju.reading.decode.pixels import to_bgr
+from piaoju.reading.decode.quiet import quiet
 from piaoju.reading.decode.sniff import Format
+from piaoju.reading.decode.webp import read_size
 
 
 class _JpegFile(JpegImageFile):
@@ -40,7 +46,20 @@ _OPENERS: Mapping[Format, type[ImageFile]] = {
     "png": PngImageFile,
     "bmp": BmpImageFile,
     "tiff": TiffImageFile,
+    "gif": GifImageFile,
+    "webp": WebPImageFile,
+    "heic": HeifImageFile,
 }
+
+_TURNED_BY_DECODER = frozenset({"tiff", "heic"})
+"""Pillow turns TIFF. libheif turns HEIC by its irot and imir properties, beside which EXIF says nothing.
+
+Source: ISO/IEC 23008-12, 6.5.10 and annex A: EXIF is descriptive, the properties are what is to be shown.
+"""
+
+_WHOLE = frozenset({"webp", "heic"})
+_MAX_WHOLE_PX = 60_000_000
+"""Their decoders hold the whole picture several times over, up to 16 bytes a pixel: this is 1 GB."""
 
 _MAX_TIFF_PAGES = 5000
 """More than any scanner writes; a small file can hold millions of directories, which take minutes to walk."""
@@ -59,6 +78,10 @@ class PictureSource:
         """
         self.format = file_format
         self._data: bytes | None = data
+        if file_format in _WHOLE:
+            limits = replace(limits, max_pixels=min(limits.max_pixels, _MAX_WHOLE_PX))
+        if file_format == "webp":
+            check_frame(*read_size(data), limits)
         self._limits = limits
         with _as_corrupt(file_format), self._open(data) as image:
             width, height = image.size
@@ -78,6 +101,7 @@ class PictureSource:
             if number > 1:
                 image.seek(number - 1)
             check_frame(*image.size, self._limits)
+            check_ratio(*image.size, _pixel_bytes(image), len(data), self._limits)
             reduction = _reduction(*image.size)
             with _one_large_at_a_time if reduction > 1 else nullcontext():
                 return self._decode(image, data, number, reduction)
@@ -104,11 +128,18 @@ class PictureSource:
         stored = _load(image, reduction)
         if self.format == "jpeg" and ends_early(data, stored, lambda d: _load(self._open(d), reduction)):
             raise CorruptInput("the JPEG data ends before the picture does")
-        # Pillow itself turns TIFF; the others are turned here. PNG may hold its EXIF block after the pixels.
-        orientation = 1 if self.format == "tiff" else read_orientation(image.info.get("exif", b""))
+        if image.size != (width, height) and self.format == "heic":
+            raise CorruptInput("the HEIC file holds a picture of another size than it says")
+        # PNG may hold its EXIF block after the pixels.
+        orientation = 1 if self.format in _TURNED_BY_DECODER else read_orientation(image.info.get("exif", b""))
         if swaps_sides(orientation):
             width, height = height, width
         return PageImage(number, turn_upright(stored, orientation), width, height)
+
+
+def _pixel_bytes(image: Image.Image) -> float:
+    """Return how many bytes a pixel has before it is compressed."""
+    return 1 / 8 if image.mode == "1" else len(image.getbands()) * (2 if "16" in image.mode else 1)
 
 
 def _load(image: ImageFile, reduction: int) -> Pixels:
@@ -150,7 +181,8 @@ def _count_pages(image: ImageFile) -> int:
 def _as_corrupt(file_format: Format) -> Iterator[None]:
     """Turn whatever Pillow raises into our errors; damaged files make it raise nearly anything."""
     try:
-        yield
+        with quiet():
+            yield
     except InputError:
         raise
     except Image.DecompressionBombError as error:

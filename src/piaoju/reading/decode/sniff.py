@@ -4,8 +4,8 @@ from typing import Literal, NamedTuple, TypeGuard
 
 from piaoju.errors import CorruptInput, UnsupportedFormat
 
-Format = Literal["jpeg", "png", "bmp", "tiff", "pdf"]
-_READABLE: tuple[Format, ...] = ("jpeg", "png", "bmp", "tiff", "pdf")
+Format = Literal["jpeg", "png", "bmp", "tiff", "gif", "webp", "heic", "pdf"]
+_READABLE: tuple[Format, ...] = ("jpeg", "png", "bmp", "tiff", "gif", "webp", "heic", "pdf")
 
 
 class Signature(NamedTuple):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from piaoju.reading.kie.runs import Glyph, Run
 
+WORD_GAP = 0.35  # text heights between two characters of one word at most
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -84,9 +86,19 @@ def chains(runs: Sequence[Run], max_gap: float = 12.0) -> list[Chain]:
         members = [index]
         while members[-1] in follower:
             members.append(follower[members[-1]])
-        glyphs = tuple(glyph for member in members for glyph in runs[member].glyphs if glyph.text.strip())
-        result.append(Chain(glyphs))
+        result.append(Chain(_strung([runs[member] for member in members])))
     return result
+
+
+def _strung(runs: Sequence[Run]) -> tuple[Glyph, ...]:
+    """Return the glyphs of runs in order, a glyph on which two of them overlap only once."""
+    glyphs: list[Glyph] = []
+    for run in runs:
+        solid = [glyph for glyph in run.glyphs if glyph.text.strip()]
+        if glyphs and solid[0].text == glyphs[-1].text and solid[0].left < glyphs[-1].x:
+            solid = solid[1:]
+        glyphs.extend(solid)
+    return tuple(glyphs)
 
 
 def find_labels(strings: Iterable[Chain], patterns: dict[str, str]) -> list[Label]:
@@ -102,6 +114,8 @@ def find_labels(strings: Iterable[Chain], patterns: dict[str, str]) -> list[Labe
         text = chain.text
         for name, pattern in compiled.items():
             for match in pattern.finditer(text):
+                if _continues(chain.glyphs, match.start()):
+                    continue
                 glyphs = chain.glyphs[match.start() : match.end()]
                 found.append(Label(name, glyphs, match["colon"] is not None))
     return _longest(found)
@@ -121,6 +135,14 @@ def without_labels(runs: Sequence[Run], labels: Iterable[Label | Run]) -> list[R
                 start = index + 1
         rest.append(run.part(start))
     return [run for run in rest if run is not None]
+
+
+def _continues(glyphs: Sequence[Glyph], start: int) -> bool:
+    """Tell whether a match begins within a word: a Chinese character stands close before it."""
+    if start == 0:
+        return False
+    before, first = glyphs[start - 1], glyphs[start]
+    return "\u4e00" <= before.text <= "\u9fff" and first.left - before.right < WORD_GAP * first.height
 
 
 def _followers(runs: Sequence[Run], max_gap: float) -> dict[int, int]:

@@ -48,12 +48,14 @@ class Form:
         width_mm: nominal width.
         height_mm: nominal height.
         labels: those that registration uses, and those that it only takes out.
+        is_stamped: whether sellers stamp it, so that red print is no value; its own red may be as red as a seal's.
     """
 
     name: str
     width_mm: float
     height_mm: float
     labels: tuple[LabelSpec, ...]
+    is_stamped: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

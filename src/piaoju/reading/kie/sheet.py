@@ -53,6 +53,7 @@ class Sheet:
 
     def inside(self, rect: Rect, *, seals: bool = False) -> list[Run]:
         """Return the values whose middle is inside; those in the red of a seal only if asked for."""
+        seals = seals or not self.form.is_stamped
         return [run for run in self.values if _is_inside(run.x, run.y, rect) and (seals or not run.is_red)]
 
     def look_again(self, rect: Rect, *, without_red: bool = False) -> Run | None:
