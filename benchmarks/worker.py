@@ -125,9 +125,16 @@ def _at_once(group: str, images: Sequence[bytes], reads: Sequence[Read]) -> list
 
 
 def _peak_rss_mib() -> float:
-    """Return the most memory that this process held; Linux counts in KiB, macOS in bytes."""
-    unit = 1024**2 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    """Return the most memory that this process held.
+
+    Linux keeps the high-water mark of `getrusage` over fork and exec, so that a large parent would count as this
+    process's; the one in /proc belongs to the program alone.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        mark = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(mark.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # macOS counts in bytes
 
 
 def _main() -> None:
