@@ -3,7 +3,9 @@
 What loads models or numpy is imported inside the commands, so that `piaoju --help` answers at once.
 """
 
+import io
 import signal
+import sys
 
 import typer
 
@@ -30,6 +32,9 @@ version.register(app)
 
 def main() -> None:
     """Run the command line; the entry point of the installed script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Chinese shows marks rather than a traceback
     try:
         app()
     except SystemExit as end:

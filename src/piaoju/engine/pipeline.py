@@ -15,6 +15,9 @@ from piaoju.reading.locate import locate
 from piaoju.reading.ocr import OcrOptions, read_quads, read_text
 from piaoju.reading.ocr.pool import process_pool
 
+MIN_KEY_FIELDS = 3
+"""A page with fewer of a type's key fields is something else that speaks of invoices: a slip, a contract, a list."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -126,8 +129,9 @@ class Engine:
             located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types], look)
             for document in located:
                 kind = next((kind for kind in kinds if kind.id == document.type), None)
-                if kind is not None:
-                    notes.documents.append(_read_document(document, kind))
+                reading = _read_document(document, kind) if kind is not None else None
+                if reading is not None:
+                    notes.documents.append(reading)
             notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
             notes.spent("extract", begin)
         except DeploymentError:
@@ -137,13 +141,16 @@ class Engine:
             notes.failed(error, stage, number)
 
 
-def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading:
+def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading | None:
+    """Read a located document; None if so little of its type is on it that it must be something else."""
     extraction = kind.extract(document)
     keys = [
         extraction.fields[spec.name].confidence
         for spec in kind.schema
         if spec.is_key and spec.name in extraction.fields
     ]
+    if len(keys) < MIN_KEY_FIELDS:
+        return None
     known = [confidence for confidence in keys if confidence is not None]
     return DocumentReading(
         type=kind.id,

@@ -107,7 +107,7 @@ def _join_station(pieces: list[Run], train: Run) -> Run | None:
 def _chinese_part(run: Run) -> Run | None:
     """Return the run if it may be a station's name: only Chinese characters, and no words of the waiting room."""
     text = "".join(run.text.split())
-    if not re.fullmatch(grammar.STATION, text) or re.search(r"检票|候车|[一二]楼|网|始发|限乘|电子|发票|税务", text):
+    if not re.fullmatch(grammar.STATION, text) or re.search(grammar.NO_STATION, text):
         return None
     return run
 

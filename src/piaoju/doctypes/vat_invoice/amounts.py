@@ -23,7 +23,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     for reach in (0.9, 1.4, 1.9, 2.8):
         half = 0.62 * run.height
         again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
-        if again is None:
+        if again is None or again.is_red:
             continue
         match = WHOLE.search("".join(again.text.split()))
         if match and _digits(match[0]).startswith(_digits(text)):
@@ -32,16 +32,6 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
             if whole is not None:
                 return replace(whole, first_text=run.text)
     return run
-
-
-def find_amount(sheet: Sheet, rect: Rect) -> Run | None:
-    """Look for a whole amount in a cell where none was found and no rule runs through."""
-    again = sheet.look_again(rect)
-    if again is None:
-        return None
-    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
-    match = WHOLE.search(solid.text)
-    return solid.part(*match.span()) if match else None
 
 
 def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], bool]) -> Run | None:
@@ -56,7 +46,7 @@ def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], 
         agrees: tells whether a reading fits what else is known.
     """
     again = sheet.look_again(rect)
-    if again is None:
+    if again is None or again.is_red:
         return None
     solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
     for run in (solid, restricted(solid, alphabet) if alphabet else solid):

@@ -22,6 +22,7 @@ CERTAIN_UNIT = 0.9
 PRODUCT_TOLERANCE = Decimal("0.011")  # prices are printed cut, so that the product is off by a cent at most
 TAX_TOLERANCE = Decimal("0.06")  # what issuing software permits a line
 DIGITS = "0123456789.-"
+SAME_TINT = 60  # levels of red against blue, of 255
 HEADER_WORDS = ("单位", "类型")
 
 
@@ -44,7 +45,8 @@ def completed(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Ro
         rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
 
         def fits(run: Run, name: str = name, agrees: Callable[[Row], bool] = agrees, row: Row = row) -> bool:
-            return _text(row.get(name)) in run.text and agrees({**row, name: [run]})
+            is_of_the_row = all(_is_like(run, amount) for amount in row.get("amount", ()))
+            return is_of_the_row and _text(row.get(name)) in run.text and agrees({**row, name: [run]})
 
         found = find_value(sheet, rect, alphabet, fits)
         if found is not None:
@@ -86,6 +88,11 @@ def _is_unit(row: Row) -> bool:
     text = _text(row["unit"])
     is_certain = confidence_of(row["unit"][0].glyphs) > CERTAIN_UNIT
     return is_certain and text not in HEADER_WORDS and re.fullmatch(UNIT, text) is not None
+
+
+def _is_like(run: Run, other: Run) -> bool:
+    """Tell whether two runs may be printed in one ink, by its tint: thin strokes come out lighter, not redder."""
+    return abs((run.ink[2] - run.ink[0]) - (other.ink[2] - other.ink[0])) < SAME_TINT
 
 
 def _is_taxed(row: Row) -> bool:

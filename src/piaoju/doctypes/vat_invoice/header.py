@@ -12,7 +12,7 @@ from piaoju.reading.kie.sheet import Sheet
 TITLE = re.compile(
     r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
 )
-DATE = r"20\d\d年?\d{1,2}月?\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
+DATE = r"20\d\d年\d{1,2}月?\d{1,2}日?|20\d\d年?\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
 CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
 TITLE_PLACE = (52.0, 6.0, 158.0, 18.0)
 ABOVE_TABLE_MM = 30.5
@@ -22,7 +22,7 @@ CIPHER_ALPHABET = "0123456789+-*/<>"
 
 def read_header(sheet: Sheet) -> dict[str, FieldReading]:
     """Read what stands above the table of any form."""
-    above = [run for run in sheet.values if run.y < ABOVE_TABLE_MM + 2]
+    above = [run for run in sheet.values if run.y < ABOVE_TABLE_MM]
     digital = sheet.form.name == "digital"
     found = {
         "title": _title(sheet),
@@ -113,10 +113,10 @@ def _behind(sheet: Sheet, label: Label, reach_mm: float = 62.0) -> list[Run]:
 
 
 def _matching(run: Run, pattern: str) -> Run | None:
-    """Return the part of a run that matches, blanks ignored, if no digit adjoins it."""
+    """Return the part of a run that matches, blanks ignored, if it is no part of a longer code."""
     solid = [index for index, glyph in enumerate(run.glyphs) if glyph.text.strip()]
     text = "".join(run.glyphs[index].text for index in solid)
-    match = re.search(rf"(?<!\d)(?:{pattern})(?!\d)", text)
+    match = re.search(rf"(?<![0-9A-Za-z*+<>/\-])(?:{pattern})(?![0-9A-Za-z*+<>/\-])", text)
     return run.part(solid[match.start()], solid[match.end() - 1] + 1) if match else None
 
 

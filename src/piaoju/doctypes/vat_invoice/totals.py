@@ -3,9 +3,10 @@
 import re
 from difflib import SequenceMatcher
 
-from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_amount
+from piaoju.doctypes.vat_invoice.amounts import complete_amount
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, trimmed
@@ -13,21 +14,19 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 MONEY = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{0,2}|[*火大米]{2,3}|-?[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
-WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数）)"  # what precedes is the circled cross
-MONEY_ALPHABET = "¥￥-*0123456789.,"
+WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数"  # what precedes is the circled cross
 SUM_LABEL: Rect = (0.0, 80.0, 80.0, 100.0)
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
 NAME_REACH_MM = 42.0
 WORDS_GAP = 1.5  # text heights
-FIGURES_MM = 34.0
 CRUMB_MM = 8.0
 
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read totals and signers."""
-    return {**_sums(sheet, layout), **_totals(sheet, layout), **_signers(sheet)}
+    return {**supplemented(sheet, layout, {**_sums(sheet, layout), **_totals(sheet, layout)}), **_signers(sheet)}
 
 
 def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | None:
@@ -69,18 +68,7 @@ def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         "total_tax": [run for run in runs if run.x >= border],
     }
     whole = {name: [complete_amount(sheet, run) for run in members[-1:]] for name, members in cells.items()}
-    label = sheet.label("sum", SUM_LABEL)
-    if label is not None:
-        for name, column in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
-            if not whole[name]:
-                again = find_amount(sheet, _sum_cell(layout, column, label.y))
-                whole[name] = [again] if again is not None else []
     return _read(whole, sheet.page)
-
-
-def _sum_cell(layout: Layout, name: str, y: float) -> Rect:
-    column = next(column for column in layout.columns if column.name == name)
-    return column.left + 1.0, y - 2.8, column.right + 1.0, y + 2.8
 
 
 def _is_money(run: Run) -> bool:
@@ -104,9 +92,6 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
     figures = [run for run in runs if run.x > left and _is_money(run)]
     figures = [complete_amount(sheet, run) for run in sorted(figures, key=lambda run: abs(run.y - level))[:1]]
-    if not figures and label is not None:
-        again = find_amount(sheet, (label.right - 0.5, level - 3.0, label.right + FIGURES_MM, level + 3.0))
-        figures = [again] if again is not None else []
     cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)
 

@@ -77,14 +77,19 @@ class PdfFile:
     def page_size(self, number: int) -> tuple[float, float]:
         """Return width and height of a page in points of 1/72 inch, as it is shown: cropped and rotated.
 
+        Its content is not looked at, which can take long.
+
         Args:
             number: 1-based.
 
         Raises:
             CorruptInput: the page cannot be loaded.
         """
-        with self._page(number) as (_, page):
-            return float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
+        size = pdfium.FS_SIZEF()
+        with self._document() as handles:
+            if not pdfium.FPDF_GetPageSizeByIndexF(handles.document, number - 1, size):
+                raise CorruptInput(f"page {number} is damaged")
+        return float(size.width), float(size.height)
 
     def render(self, number: int, width: int, height: int, *, max_draw_s: float = math.inf) -> Pixels:
         """Draw a page with its annotations, stamps, signatures and form fields, on white.
@@ -135,11 +140,15 @@ class PdfFile:
             _abandoned.append(self._handles)
 
     @contextmanager
-    def _page(self, number: int) -> Iterator[tuple[_Handles, Any]]:
+    def _document(self) -> Iterator[_Handles]:
         with PDFIUM_LOCK:
-            handles = self._handles
-            if handles is None:
+            if self._handles is None:
                 raise ValueError("the PDF file is closed")
+            yield self._handles
+
+    @contextmanager
+    def _page(self, number: int) -> Iterator[tuple[_Handles, Any]]:
+        with self._document() as handles:
             page = pdfium.FPDF_LoadPage(handles.document, number - 1)
             if not page:
                 raise CorruptInput(f"page {number} is damaged")

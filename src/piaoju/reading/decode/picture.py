@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from pi_heif import HeifImageFile
 from PIL import Image
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
@@ -27,6 +26,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from piaoju.errors import CorruptInput, ImageTooLarge, InputError, PageOutOfRange
 from piaoju.model.page import PageImage, Pixels
+from piaoju.reading.decode.heic import HeicFile
 from piaoju.reading.decode.jpeg import ends_early
 from piaoju.reading.decode.limits import REDUCE_ABOVE_PX, DecodeLimits, check_frame, check_ratio, choose_pages
 from piaoju.reading.decode.orientation import read_orientation, swaps_sides, turn_upright
@@ -48,14 +48,11 @@ _OPENERS: Mapping[Format, type[ImageFile]] = {
     "tiff": TiffImageFile,
     "gif": GifImageFile,
     "webp": WebPImageFile,
-    "heic": HeifImageFile,
+    "heic": HeicFile,
 }
 
 _TURNED_BY_DECODER = frozenset({"tiff", "heic"})
-"""Pillow turns TIFF. libheif turns HEIC by its irot and imir properties, beside which EXIF says nothing.
-
-Source: ISO/IEC 23008-12, 6.5.10 and annex A: EXIF is descriptive, the properties are what is to be shown.
-"""
+"""Pillow turns TIFF, libheif turns HEIC; the others are turned here."""
 
 _WHOLE = frozenset({"webp", "heic"})
 _MAX_WHOLE_PX = 60_000_000
@@ -128,8 +125,6 @@ class PictureSource:
         stored = _load(image, reduction)
         if self.format == "jpeg" and ends_early(data, stored, lambda d: _load(self._open(d), reduction)):
             raise CorruptInput("the JPEG data ends before the picture does")
-        if image.size != (width, height) and self.format == "heic":
-            raise CorruptInput("the HEIC file holds a picture of another size than it says")
         # PNG may hold its EXIF block after the pixels.
         orientation = 1 if self.format in _TURNED_BY_DECODER else read_orientation(image.info.get("exif", b""))
         if swaps_sides(orientation):

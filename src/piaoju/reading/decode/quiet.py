@@ -2,7 +2,8 @@
 
 Pillow warns through the module `warnings`, whose filters belong to the whole process and cannot be changed for one
 thread (before Python 3.14). So the name `warnings` inside Pillow's modules is bound to a stand-in, which drops what
-is said during our own calls and hands on everything else: other users of Pillow get their warnings as before.
+is said during our own calls and hands on everything else: other users of Pillow get their warnings as before. What
+its TIFF reader logs as errors is dropped likewise; a program without log handlers would show it on stderr.
 
 libtiff prints errors itself. Its handler can only be set for the whole process, as Pillow does for libtiff's
 warnings; the errors come back as exceptions all the same. Pillow's packages bring a libtiff of their own, so that no
@@ -62,9 +63,14 @@ def _set_up() -> None:
         return
     with _setting_up:
         _silence_libtiff()
+        logging.getLogger(TiffImagePlugin.__name__).addFilter(_is_not_ours)
         for module in reversed(_MODULES):
             if hasattr(module, "warnings"):
                 vars(module)["warnings"] = _stand_in
+
+
+def _is_not_ours(_: logging.LogRecord) -> bool:
+    return not getattr(_thread, "is_quiet", False)
 
 
 def _silence_libtiff() -> None:

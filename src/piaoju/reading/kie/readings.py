@@ -5,8 +5,9 @@ from math import hypot, prod
 
 from piaoju.model.field import FieldReading, LineReading, ValueType
 from piaoju.model.geometry import Point, Quad
+from piaoju.numbers.text import to_halfwidth
 from piaoju.numbers.values import normalise
-from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, trimmed
+from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, spaced, trimmed
 
 ALPHABETS: dict[ValueType, str] = {
     ValueType.MONEY: "0123456789.-*¥￥",
@@ -34,6 +35,8 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
     """
     if not runs:
         return None
+    if value_type is ValueType.TEXT_AND_NUMBER:
+        runs = [spaced(run) for run in runs]
     text = _text(runs)
     value = normalise(value_type, text)
     if value is None and value_type in ALPHABETS:
@@ -89,9 +92,9 @@ def confidence_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEX
 
     Of numbers and dates only those count that make the value: neither the sign of currency nor 年月日.
     """
-    if value_type in ASCII_VALUES:
-        return prod(glyph.confidence for glyph in glyphs if glyph.text in ASCII_SIGNS)
-    return prod(glyph.confidence for glyph in glyphs if glyph.text.strip())
+    printed = [glyph for glyph in glyphs if glyph.text.strip()]
+    signs = [glyph for glyph in printed if to_halfwidth(glyph.text) in ASCII_SIGNS]
+    return prod(glyph.confidence for glyph in (signs if signs and value_type in ASCII_VALUES else printed))
 
 
 def quad_of(runs: Sequence[Run]) -> Quad:

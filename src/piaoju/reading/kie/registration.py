@@ -103,6 +103,7 @@ TOLERANCE_MM = 4.0
 MIN_LABELS = 4
 NEAR_MM = 5.0  # within this distance of a label its residue counts in full
 FAR_MM = 40.0  # beyond this distance it fades
+MAX_SAME = 8  # forms print a label three times at most
 MIN_SPREAD_MM = 15.0  # labels on one line do not tell where the rest of a form is
 
 
@@ -114,7 +115,7 @@ def register(labels: Sequence[Label], form: Form) -> Registration | None:
         form: whose labels they may be.
     """
     specs = {spec.name: spec for spec in form.labels if spec.places}
-    found = [label for label in labels if label.name in specs]
+    found = _at_most_each([label for label in labels if label.name in specs], MAX_SAME)
     if len({label.name for label in found}) < MIN_LABELS:
         return None
     points = np.array([_point(label, specs[label.name].align) for label in found])
@@ -137,6 +138,15 @@ def register(labels: Sequence[Label], form: Form) -> Registration | None:
     target = np.array([places[i][j] for i, j in pairs])
     residues = _apply(transform, source) - target
     return Registration(form, transform, target, residues, tuple((found[i], j) for i, j in pairs))
+
+
+def _at_most_each(labels: Sequence[Label], count: int) -> list[Label]:
+    """Return the labels, of each name only the largest few: a page full of one word would cost its square."""
+    kept: list[Label] = []
+    for label in sorted(labels, key=lambda label: -label.height):
+        if sum(other.name == label.name for other in kept) < count:
+            kept.append(label)
+    return kept
 
 
 def _best_similarity(points: Points, places: list[Points], names: list[str]) -> Matrix | None:

@@ -4,6 +4,7 @@ A run lives in one frame: first the upright frame of the document (pixels), afte
 (millimetres). Its quads stay in page pixels, so that every field can tell its place on the page.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -117,6 +118,8 @@ class Run:
         return Run(tuple(glyphs)) if glyphs else None
 
 
+NUMBER_GAP = 0.3
+"""Text heights between two parts of a cell at least."""
 MIN_CONFIDENCE = 0.5
 """Lines of a lower mean confidence are patterns, rules or seals rather than text; PaddleOCR drops them likewise."""
 
@@ -207,6 +210,18 @@ def restricted(run: Run, alphabet: str) -> Run:
         else:
             glyphs.append(replace(glyph, text=inside[0], confidence=inside[1]))
     return Run(tuple(glyphs))
+
+
+def spaced(run: Run) -> Run:
+    """Return the run with a blank before the number at its end, where the print leaves one and none was read."""
+    number = re.search(r"(?<![\d \-/（(])[\d\-/（()）]{6,}$", run.text)
+    if number is None or number.start() == 0:
+        return run
+    before, first = run.glyphs[number.start() - 1], run.glyphs[number.start()]
+    if first.left - before.right < NUMBER_GAP * run.height:
+        return run
+    blank = replace(before, text=" ", left=before.right, right=first.left)
+    return replace(run, glyphs=(*run.glyphs[: number.start()], blank, *run.glyphs[number.start() :]))
 
 
 def trimmed(run: Run, alphabet: str) -> Run | None:

@@ -8,7 +8,6 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
@@ -64,7 +63,23 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@cache
+_pools: dict[int, ModelPool] = {}
+_pools_lock = threading.Lock()
+
+
 def process_pool() -> ModelPool:
-    """Return the pool that every engine of this process shares, made when first asked for."""
-    return ModelPool(available_cores())
+    """Return the pool that every engine of this process shares, made when first asked for.
+
+    Threads do not survive a fork, so a forked process gets a pool of its own.
+    """
+    with _pools_lock:
+        return _pools.setdefault(os.getpid(), _pools.get(os.getpid()) or ModelPool(available_cores()))
+
+
+def _renew_lock() -> None:
+    global _pools_lock
+    _pools_lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)

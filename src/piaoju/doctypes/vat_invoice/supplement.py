@@ -1,0 +1,85 @@
+"""Second looks at totals that were not found: a reading counts only if the other totals or the words support it.
+
+Stamps, dates and neighbours look like amounts too, so what stands in the cell is not enough.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from functools import partial
+
+from piaoju.doctypes.vat_invoice.amounts import find_value
+from piaoju.doctypes.vat_invoice.forms import Layout
+from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.model.field import FieldReading
+from piaoju.numbers import amount_in_words, money
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.runs import Run, trimmed
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+HALF_LINE_MM = 2.8
+FIGURES_MM = 34.0
+MONEY_ALPHABET = "¥￥-*0123456789.,"
+
+
+def supplemented(sheet: Sheet, layout: Layout, found: dict[str, FieldReading]) -> dict[str, FieldReading]:
+    """Return the totals with those that a supported second look adds.
+
+    Args:
+        sheet: to look at.
+        layout: where the cells are.
+        found: total_excluding_tax, total_tax, total_including_tax and total_in_words, as far as read.
+    """
+    for name, rect in _cells(sheet, layout).items():
+        if name in found:
+            continue
+
+        run = find_value(sheet, rect, MONEY_ALPHABET, partial(_is_supported, name, found))
+        within = trimmed(run, MONEY_ALPHABET) if run is not None else None
+        reading = read_cell([within], VALUE_TYPES[name], sheet.page) if within is not None else None
+        if reading is not None:
+            found = {**found, name: reading}
+    return found
+
+
+def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
+    cells: dict[str, Rect] = {}
+    label = sheet.label("total_figures")
+    if label is not None:
+        top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
+        cells["total_including_tax"] = (label.right - 0.5, top, label.right + FIGURES_MM, bottom)
+    label = sheet.label("sum", (0.0, 80.0, 80.0, 100.0))
+    if label is not None:
+        for name, column_name in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
+            column = next(column for column in layout.columns if column.name == column_name)
+            top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
+            cells[name] = (column.left + 1.0, top, column.right + 1.0, bottom)
+    return cells
+
+
+def _is_supported(name: str, found: dict[str, FieldReading], run: Run) -> bool:
+    text = run.text.lstrip("¥￥")
+    net, total = _amount(found, "total_excluding_tax"), _amount(found, "total_including_tax")
+    if name == "total_tax" and text == "***":
+        return net is not None and net == total
+    try:
+        value = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return False
+    tax = _amount(found, "total_tax")
+    sums: dict[str, Callable[[], bool]] = {
+        "total_including_tax": lambda: (
+            value == _words(found) or (net is not None and tax is not None and value == net + tax)
+        ),
+        "total_excluding_tax": lambda: tax is not None and total is not None and value + tax == total,
+        "total_tax": lambda: net is not None and total is not None and value + net == total,
+    }
+    return sums[name]()
+
+
+def _amount(found: dict[str, FieldReading], name: str) -> Decimal | None:
+    return money.parse(str(found[name].value)) if name in found else None
+
+
+def _words(found: dict[str, FieldReading]) -> Decimal | None:
+    reading = found.get("total_in_words")
+    return amount_in_words.parse(str(reading.value)) if reading is not None else None
