@@ -35,7 +35,7 @@ class DecodeLimits:
     max_pixels: int = 250_000_000
     max_pages: int = 200
     max_ratio: float = 250.0
-    max_draw_s: float = 1.5
+    max_draw_s: float = 1.0
 
 
 def check_bytes(size_bytes: int, limits: DecodeLimits) -> None:

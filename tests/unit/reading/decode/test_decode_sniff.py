@@ -15,6 +15,10 @@ from piaoju.reading.decode.sniff import sniff
         (b"II*\0rest", "tiff"),
         (b"MM\0*rest", "tiff"),
         (b"MM\0+rest", "tiff"),
+        (b"GIF89a", "gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
+        (b"\0\0\0\x18ftypheic", "heic"),
+        (b"\0\0\0\x18ftypmif1", "heic"),
         (b"%PDF-1.4", "pdf"),
         (b"\n" * 1000 + b"%PDF-1.4", "pdf"),
     ],
@@ -26,9 +30,6 @@ def test_readable_formats(data: bytes, expected: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"GIF89a", "GIF"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "WEBP"),
-        (b"\0\0\0\x18ftypheic", "HEIC"),
         (b"\0\0\0\x18ftypavif", "AVIF"),
         (b"PK\x03\x04" + b"\0" * 26 + b"OFD.xml", "OFD"),
         (b"PK\x03\x04" + b"\0" * 500 + b"OFD.xml", "OFD"),
@@ -40,7 +41,7 @@ def test_readable_formats(data: bytes, expected: str) -> None:
     ],
 )
 def test_other_formats_are_refused_with_what_is_supported(data: bytes, name: str) -> None:
-    with pytest.raises(UnsupportedFormat, match=f"{name}.*; supported are JPEG, PNG, BMP, TIFF, PDF"):
+    with pytest.raises(UnsupportedFormat, match=f"{name}.*; supported are JPEG, PNG, BMP, TIFF, GIF, WEBP, HEIC, PDF"):
         sniff(data)
 
 
