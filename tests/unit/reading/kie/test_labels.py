@@ -59,8 +59,11 @@ class TestFindLabels:
         assert sorted(label.name for label in labels) == ["tax", "tax_sum"]
 
     def test_finds_every_occurrence(self) -> None:
-        labels = find_labels(chains([run("名称甲名称乙", 0, 50), run("名称", 0, 90)]), PATTERNS)
+        labels = find_labels(chains([run("名称:甲", 0, 50), run("名称:乙", 300, 50), run("名称", 0, 90)]), PATTERNS)
         assert [label.name for label in labels] == ["name"] * 3
+
+    def test_leaves_the_same_characters_within_a_word_alone(self) -> None:
+        assert find_labels(chains([run("某某名称设计公司", 0, 50)]), PATTERNS) == []
 
 
 class TestWithoutLabels:

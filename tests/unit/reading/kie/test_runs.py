@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from piaoju.model.geometry import transform_quad
-from piaoju.reading.kie.runs import Points, Run, in_lines, joined, moved, restricted, split_at_gaps, to_runs
+from piaoju.reading.kie.runs import Points, Run, in_lines, joined, moved, restricted, spaced, split_at_gaps, to_runs
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import BLACK, HEIGHT, IDENTITY, LABEL_BROWN, SEAL_RED, line, moved_line, run
 
@@ -148,3 +148,13 @@ class TestInk:
     def test_is_the_mean_over_what_is_printed(self) -> None:
         mixed = joined([run("甲", 0, 10, ink=(0, 0, 0)), run("乙", 20, 10, ink=(20, 40, 60))])
         assert mixed.ink == (10, 20, 30)
+
+
+class TestSpaced:
+    def test_parts_a_number_where_the_print_leaves_a_gap(self) -> None:
+        name, number = run("某某路8号", 0, 50), run("010-12345678", 150, 50)
+        assert spaced(Run((*name.glyphs, *number.glyphs))).text == "某某路8号 010-12345678"
+
+    def test_leaves_touching_print_as_it_is(self) -> None:
+        whole = run("某某路8号01012345678", 0, 50)
+        assert spaced(whole) is whole

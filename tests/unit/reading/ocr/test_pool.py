@@ -1,6 +1,10 @@
 """`reading.ocr.pool`: tasks run on the workers, in order, and their errors come back."""
 
+import os
+import subprocess
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -52,3 +56,22 @@ def test_the_first_error_is_raised_and_the_pool_goes_on() -> None:
 def test_the_process_has_one() -> None:
     assert process_pool() is process_pool()
     assert process_pool().workers == available_cores() >= 1
+
+
+def test_racing_threads_get_one_pool() -> None:
+    with ThreadPoolExecutor(16) as threads:
+        assert len(set(threads.map(lambda _: process_pool(), range(64)))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="processes do not fork here")
+def test_a_forked_process_reads_with_a_pool_of_its_own() -> None:
+    program = (
+        "import os, sys\n"
+        "from piaoju.reading.ocr.pool import process_pool\n"
+        "process_pool().run(str, 1)\n"
+        "child = os.fork()\n"
+        "if child == 0:\n"
+        "    os._exit(0 if process_pool().run(str, 2) == '2' else 1)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=30, check=False).returncode == 0
