@@ -76,7 +76,7 @@ def _whole_station(document: LocatedDocument, station: Run | None) -> Run | None
     if station is None or len(station.text.removesuffix("站")) > 1:
         return station
     again = widened(document, station, 2.6, 0.2)
-    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
+    solid = again.solid() if again is not None else None
     if solid is None or not re.fullmatch(grammar.STATION, solid.text) or not solid.text.endswith(station.text):
         return station
     return solid
@@ -106,7 +106,7 @@ def _join_station(pieces: list[Run], train: Run) -> Run | None:
 
 def _chinese_part(run: Run) -> Run | None:
     """Return the run if it may be a station's name: only Chinese characters, and no words of the waiting room."""
-    text = "".join(run.text.split())
+    text = run.compact
     if not re.fullmatch(grammar.STATION, text) or re.search(grammar.NO_STATION, text):
         return None
     return run
@@ -141,7 +141,7 @@ def _passenger(runs: list[Run]) -> dict[str, Run | None]:
             for piece in pieces
             if 0 < piece.left - number.right < NAME_GAP * number.height
             and abs(piece.y - number.y) < 0.6 * number.height
-            and re.fullmatch(grammar.NAME, "".join(piece.text.split()))
+            and re.fullmatch(grammar.NAME, piece.compact)
         ]
         name = min(beside, key=lambda run: run.left, default=None)
     return {"passenger_id": number, "passenger_name": name}

@@ -17,7 +17,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     Print that crosses the right border of the table meets the vertical text there, and the detection cuts it. The new
     reading counts only if it goes on where the old one ended.
     """
-    text = "".join(run.text.split())
+    text = run.compact
     if not CUT_OFF.fullmatch(text):
         return run
     for reach in (0.9, 1.4, 1.9, 2.8):
@@ -25,9 +25,9 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
         again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
         if again is None or again.is_red:
             continue
-        match = WHOLE.search("".join(again.text.split()))
+        match = WHOLE.search(again.compact)
         if match and _digits(match[0]).startswith(_digits(text)):
-            solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
+            solid = again.solid()
             whole = solid.part(match.start(), match.end())
             if whole is not None:
                 return replace(whole, first_text=run.text)
@@ -48,7 +48,7 @@ def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], 
     again = sheet.look_again(rect)
     if again is None or again.is_red:
         return None
-    solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip()))
+    solid = again.solid()
     for run in (solid, restricted(solid, alphabet) if alphabet else solid):
         if agrees(run):
             return run

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from piaoju.doctypes.vat_invoice.amounts import complete_amount, find_value
 from piaoju.doctypes.vat_invoice.forms import UNIT
 from piaoju.numbers.rate import parse as parse_rate
-from piaoju.reading.kie.columns import Column, Row
+from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet
@@ -41,7 +41,7 @@ def completed(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Ro
         first = row.get(name)
         if first and agrees(row):
             continue  # put right by an earlier cell of the same row
-        column = next(column for column in columns if column.name == name)
+        column = named(columns, name)
         rect = (column.left + 0.8, y - CELL_HALF_MM, column.right - 0.2, y + CELL_HALF_MM)
 
         def fits(run: Run, name: str = name, agrees: Callable[[Row], bool] = agrees, row: Row = row) -> bool:
@@ -107,7 +107,7 @@ def _is_taxed(row: Row) -> bool:
 
 
 def _text(runs: Sequence[Run] | None) -> str:
-    return "".join("".join(run.text.split()) for run in runs or ())
+    return "".join(run.compact for run in runs or ())
 
 
 def _decimal(runs: Sequence[Run] | None) -> Decimal | None:

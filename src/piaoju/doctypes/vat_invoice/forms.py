@@ -12,6 +12,8 @@ from piaoju.reading.kie.sheet import Rect
 NUMBER = r"-?[\d,]+(\.\d+)?"
 AMOUNT = r"-?[¥￥Y]?-?[\d,]+\.\d{1,2}|\*+"
 RATE = r"\d{1,2}(\.\d+)?[%％]|免税|不征税|出口零税率|普通零税率|零税率|\*+"
+SUM_LABEL: Rect = (0.0, 80.0, 80.0, 100.0)
+"""Where 合计 of the totals row is looked for; 合计 is also part of 价税合计."""
 UNIT = r"[^\d.]{1,4}[^.]{0,8}"
 
 CLASSIC = Form(

@@ -41,10 +41,10 @@ def _title(sheet: Sheet) -> FieldReading | None:
     """Read the title if it can be read whole: the supervision seal across it often breaks it into pieces."""
     band = [run for run in sheet.values if 45 < run.x < 165 and run.y < 24 and run.height > 3.5]
     whole = [joined(line) for line in in_lines(band)] + band
-    title = next((run for run in whole if TITLE.fullmatch("".join(run.text.split()))), None)
+    title = next((run for run in whole if TITLE.fullmatch(run.compact)), None)
     if title is None:
         again = sheet.look_again(TITLE_PLACE, without_red=True)
-        solid = Run(tuple(glyph for glyph in again.glyphs if glyph.text.strip())) if again is not None else None
+        solid = again.solid() if again is not None else None
         match = TITLE.search(solid.text) if solid is not None else None
         title = solid.part(*match.span()) if solid is not None and match is not None else None
         if title is not None and confidence_of(title.glyphs) < CERTAIN_TITLE:
@@ -71,7 +71,7 @@ def _number(sheet: Sheet, above: list[Run], pattern: str) -> FieldReading | None
 
 def _code(sheet: Sheet, above: list[Run], machine: FieldReading | None) -> FieldReading | None:
     taken = machine.value if machine is not None else None
-    free = [run for run in above if "".join(run.text.split()) != taken]
+    free = [run for run in above if run.compact != taken]
     return _labelled(sheet, "code", r"\d{12}|\d{10}", free, "invoice_code")
 
 
@@ -84,7 +84,7 @@ def _check_code(sheet: Sheet) -> FieldReading | None:
     digits = 0
     parts = []
     for run in line:
-        digits += len("".join(run.text.split()))
+        digits += len(run.compact)
         parts.append(run)
         if digits >= 20:
             break

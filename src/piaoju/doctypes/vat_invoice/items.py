@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from piaoju.doctypes.vat_invoice.completion import completed, multiplies
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, SUM_LABEL, Layout
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.model.field import FieldReading, Fields
-from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, shifted
+from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, named, shifted
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
@@ -27,7 +27,7 @@ NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?
 def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
     """Read the item rows from the top down."""
     pieces = [run for run in sheet.inside(_region(sheet, layout)) if not _is_no_item(run)]
-    end = min((run.y for run in pieces if SECOND_TABLE.search("".join(run.text.split()))), default=math.inf)
+    end = min((run.y for run in pieces if SECOND_TABLE.search(run.compact)), default=math.inf)
     columns = _columns(sheet, layout)
     lines = [line for line in in_lines(run for run in pieces if run.y < end - 1.0) if not _is_subtotal(line)]
     valued = [line for line in lines if _has_amount(line, columns, layout.print_reach_mm)]
@@ -48,20 +48,20 @@ def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
 
 def _is_no_item(run: Run) -> bool:
     """Tell whether a piece is what the form prints among the items: header remains, or an end mark."""
-    text = "".join(run.text.split())
+    text = run.compact
     is_header = run.y < HEADER_END_Y and sum(char in HEADER_CHARS for char in text) >= 0.6 * len(text)
     return is_header or NOT_ITEMS.match(text) is not None
 
 
 def _is_subtotal(line: Sequence[Run]) -> bool:
     """Tell whether a line sums up a page of a longer invoice; its words are spaced wide."""
-    return "".join("".join(run.text.split()) for run in line).startswith("小计")
+    return "".join(run.compact for run in line).startswith("小计")
 
 
 def _region(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
     """Return the item area, bounded below by the printed 合计 if it was found: values on its line are the totals."""
     left, top, right, bottom = layout.items
-    label = sheet.label("sum", (0.0, 80.0, 80.0, 100.0))
+    label = sheet.label("sum", SUM_LABEL)
     return left, top, right, min(bottom, label.y - 2.2) if label is not None else bottom
 
 
@@ -95,7 +95,7 @@ def _move(x: float, knots: Sequence[tuple[float, float]]) -> float:
 
 
 def _has_amount(line: Sequence[Run], columns: Sequence[Column], reach_mm: float) -> bool:
-    amount = next(column for column in columns if column.name == "amount")
+    amount = named(columns, "amount")
     return any(
         amount.left - 3 < end - reach_mm / 2 < amount.right + reach_mm
         for run in line

@@ -70,7 +70,7 @@ def _print_shift(blocks: Sequence[tuple[Sequence[Run], tuple[float, ...]]]) -> f
 
 def _best_row(run: Run, rows: tuple[float, ...], shift: float) -> tuple[int, float]:
     """Return the row that a run fits best, and at what cost: distance in millimetres and grammar."""
-    is_tax_id = TAX_ID.fullmatch("".join(run.text.split())) is not None
+    is_tax_id = TAX_ID.fullmatch(run.compact) is not None
     costs = [
         abs(run.y - shift - y) + (3.5 if is_tax_id != (index == 1) else 0.0) * (1.0 if is_tax_id else 0.7)
         for index, y in enumerate(rows)

@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
-from piaoju.doctypes.vat_invoice.forms import Layout
+from piaoju.doctypes.vat_invoice.forms import SUM_LABEL, Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
+from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, trimmed
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -47,10 +48,10 @@ def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
     if label is not None:
         top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
         cells["total_including_tax"] = (label.right - 0.5, top, label.right + FIGURES_MM, bottom)
-    label = sheet.label("sum", (0.0, 80.0, 80.0, 100.0))
+    label = sheet.label("sum", SUM_LABEL)
     if label is not None:
         for name, column_name in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
-            column = next(column for column in layout.columns if column.name == column_name)
+            column = named(layout.columns, column_name)
             top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
             cells[name] = (column.left + 1.0, top, column.right + 1.0, bottom)
     return cells

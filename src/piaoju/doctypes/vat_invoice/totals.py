@@ -4,18 +4,18 @@ import re
 from difflib import SequenceMatcher
 
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
-from piaoju.doctypes.vat_invoice.forms import Layout
+from piaoju.doctypes.vat_invoice.forms import SUM_LABEL, Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
 from piaoju.model.field import FieldReading, Fields
+from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, trimmed
-from piaoju.reading.kie.sheet import Rect, Sheet
+from piaoju.reading.kie.sheet import Sheet
 
 MONEY = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{0,2}|[*火大米]{2,3}|-?[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
 WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数"  # what precedes is the circled cross
-SUM_LABEL: Rect = (0.0, 80.0, 80.0, 100.0)
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
 SIGNERS_Y = (124.8, 138.0)
@@ -51,7 +51,7 @@ def _is_crumb(run: Run, seal: list[Run]) -> bool:
 
 def _is_of_seal(run: Run, seller: list[str]) -> bool:
     """Tell whether a run is part of the seller's seal: its name or tax id, at least half of it in one piece."""
-    text = "".join(run.text.split())
+    text = run.compact
     if "发票专用章" in text:
         return True
     longest = max((SequenceMatcher(None, text, name).find_longest_match().size for name in seller), default=0)
@@ -61,7 +61,7 @@ def _is_of_seal(run: Run, seller: list[str]) -> bool:
 def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
     runs = [run for run in sheet.inside(_sums_rect(sheet, layout)) if _is_money(run)]
-    rate = next(column for column in layout.columns if column.name == "tax_rate")
+    rate = named(layout.columns, "tax_rate")
     border = rate.right
     cells = {
         "total_excluding_tax": [run for run in runs if run.x < border],
@@ -72,7 +72,7 @@ def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
 
 
 def _is_money(run: Run) -> bool:
-    return MONEY.fullmatch("".join(run.text.split())) is not None
+    return MONEY.fullmatch(run.compact) is not None
 
 
 def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:

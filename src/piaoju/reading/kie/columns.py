@@ -55,6 +55,18 @@ class Column:
     is_text: bool = False
 
 
+def named(columns: Sequence[Column], name: str) -> Column:
+    """Return the column of a field.
+
+    Raises:
+        ValueError: the table has no such column.
+    """
+    for column in columns:
+        if column.name == name:
+            return column
+    raise ValueError(f"no column is called {name}")
+
+
 def shifted(columns: Sequence[Column], by_mm: float) -> list[Column]:
     """Return the columns moved to the right."""
     return [replace(c, left=c.left + by_mm, right=c.right + by_mm, edge=c.edge + by_mm) for c in columns]
@@ -131,7 +143,7 @@ def _cost(piece: Run, column: Column) -> float:
     width = max(1.0, piece.right - piece.left)
     outside = max(0.0, column.left - 1 - piece.left) + max(0.0, piece.right - column.right - 1)
     cost += OUTSIDE_COST * min(1.0, outside / width)
-    if column.pattern and not re.fullmatch(column.pattern, "".join(piece.text.split())):
+    if column.pattern and not re.fullmatch(column.pattern, piece.compact):
         cost += GRAMMAR_COST
     return cost
 

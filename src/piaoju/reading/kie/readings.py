@@ -67,8 +67,7 @@ def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReadi
         return None
     finally_read = [trimmed(restricted(run, alphabet), alphabet) or run if alphabet else run for run in runs]
     lines = tuple(
-        LineReading("".join(run.text.split()), run.text, confidence_of(run.glyphs), page, quad_of([run]))
-        for run in finally_read
+        LineReading(run.compact, run.text, confidence_of(run.glyphs), page, quad_of([run])) for run in finally_read
     )
     first = "\n".join(run.text for run in runs)
     text = "\n".join(line.text for line in lines)

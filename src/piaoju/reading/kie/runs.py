@@ -84,6 +84,11 @@ class Run:
         return "".join(glyph.text for glyph in self.glyphs)
 
     @cached_property
+    def compact(self) -> str:
+        """The characters as one string, without blanks."""
+        return "".join(self.text.split())
+
+    @cached_property
     def left(self) -> float:
         """Left edge."""
         return min(glyph.left for glyph in self.glyphs)
@@ -107,6 +112,10 @@ class Run:
     def height(self) -> float:
         """Height of the text, median over the run."""
         return median(glyph.height for glyph in self.glyphs)
+
+    def solid(self) -> "Run":
+        """Return the run without its blanks."""
+        return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if glyph.text.strip()))
 
     def part(self, start: int, end: int | None = None) -> "Run | None":
         """Return the glyphs from start to end without blanks at either side; None if nothing is left."""

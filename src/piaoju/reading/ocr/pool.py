@@ -73,7 +73,9 @@ def process_pool() -> ModelPool:
     Threads do not survive a fork, so a forked process gets a pool of its own.
     """
     with _pools_lock:
-        return _pools.setdefault(os.getpid(), _pools.get(os.getpid()) or ModelPool(available_cores()))
+        if os.getpid() not in _pools:
+            _pools[os.getpid()] = ModelPool(available_cores())
+        return _pools[os.getpid()]
 
 
 def _renew_lock() -> None:
