@@ -50,6 +50,10 @@ class UnknownOperation(InputError):
     """The named operation does not exist."""
 
 
+class UnreadableFile(InputError):
+    """There is no such file, it is no regular file, or it may not be read."""
+
+
 class UnsupportedFormat(InputError):
     """The bytes are of no format that piaoju reads."""
 
@@ -196,6 +200,10 @@ class ModelMissing(DeploymentError):
 
 class ModelCorrupt(DeploymentError):
     """A model file differs from the manifest's checksum."""
+
+
+class RendererFailed(DeploymentError):
+    """The program that draws PDF pages cannot be started."""
 
 
 class BadConfig(DeploymentError):

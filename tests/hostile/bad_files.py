@@ -54,6 +54,9 @@ def bad_files() -> dict[str, Maker]:
         "heic_bomb": lambda: BOMB,
         "png_bomb": lambda: _png(9000, 9000, zlib.compress(bytes(9001) * 9000, 9), kind=0),
         "png_bomb_in_colour": lambda: _png(9000, 6000, zlib.compress(bytes(27_001) * 6000, 9), kind=2),
+        "png_of_240_million_px_in_colour": lambda: _large_png(6, 8),
+        "png_of_240_million_px_of_16_bits": lambda: _large_png(0, 16),
+        "png_of_240_million_px_in_16_bit_colour": lambda: _large_png(2, 16),
         "png_text_bomb": _png_text_bomb,
         "png_without_data": lambda: _png(100, 100, b""),
         "png_40000_px": lambda: _png(40_000, 40_000, b""),
@@ -64,10 +67,14 @@ def bad_files() -> dict[str, Maker]:
         "webp_of_16_million_px": lambda: b"RIFF\xff\xff\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + b"\xff" * 6 + bytes(50),
         "tiff_bomb": lambda: encode(Image.new("1", (30_000, 5000)), "TIFF", compression="group4"),
         "tiff_40000_px": lambda: encode(Image.new("1", (40_000, 20)), "TIFF", compression="group4"),
+        "tiff_of_180_million_px": lambda: encode(Image.new("1", (18_000, 10_000)), "TIFF", compression="packbits"),
+        "tiff_of_one_large_strip": _one_strip,
         "tiff_whose_directory_is_itself": lambda: b"II*\0\x08\0\0\0\0\0\x08\0\0\0",
         "tiff_with_damaged_strips": _damaged_tiff,
         "tiff_of_endless_pages": _endless_tiff,
         "jpeg_65500_px": _large_jpeg,
+        "jpeg_of_a_thousand_passes": _many_passes,
+        "jpeg_of_passes_over_90_million_px": lambda: _progressive(10_000, 9000),
         "bmp_of_a_billion_px": lambda: (
             b"BM" + struct.pack("<IIIIiiHHIIiiII", 54, 0, 54, 40, 30_000, 30_000, 1, 24, *[0] * 6)
         ),
@@ -106,6 +113,13 @@ def _png(width: int, height: int, pixels: bytes, kind: int = 2, more: bytes = b"
     return b"\x89PNG\r\n\x1a\n" + header + more + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
+def _large_png(kind: int, depth: int) -> bytes:
+    """20,000 x 12,000 pixels, in as many bytes as such a picture may well have; they are never looked at."""
+    header = _chunk(b"IHDR", struct.pack(">IIBBBBB", 20_000, 12_000, depth, kind, 0, 0, 0))
+    data = _chunk(b"IDAT", np.random.default_rng(5).bytes(10_000_000))
+    return b"\x89PNG\r\n\x1a\n" + header + data + _chunk(b"IEND", b"")
+
+
 def _png_text_bomb() -> bytes:
     text = _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1_000_000), 9))
     return _png(100, 100, b"", more=text * 100)
@@ -128,6 +142,29 @@ def _endless_tiff() -> bytes:
     """200,000 directories of one tag each."""
     directories = (struct.pack("<HHHIII", 1, 256, 4, 1, 20, 8 + 18 * (index + 1)) for index in range(200_000))
     return b"II*\0\x08\0\0\0" + b"".join(directories)
+
+
+def _one_strip() -> bytes:
+    """A header of 90 million pixels in one strip, before data that is not read."""
+    header = b"II*\0\x08\0\0\0"
+    rows = [(256, 9000), (257, 10_000), (258, 8), (259, 5), (262, 2), (273, 200), (277, 3), (278, 10_000), (279, 9**7)]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in rows)
+    return header + struct.pack("<H", len(rows)) + entries + bytes(4_000_000)
+
+
+def _progressive(width: int, height: int) -> bytes:
+    noise = Image.fromarray(np.random.default_rng(5).integers(0, 255, (900, 1000, 3), dtype=np.uint8))
+    picture = Image.new("RGB", (width, height), "white")
+    for left in range(0, width, 2500):
+        picture.paste(noise, (left, 0))
+    return encode(picture, "JPEG", progressive=True, subsampling=0)
+
+
+def _many_passes() -> bytes:
+    """A progressive picture whose last pass comes a thousand times more."""
+    data = encode(Image.new("RGB", (4000, 3000), "red"), "JPEG", progressive=True, subsampling=0)
+    start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
+    return data[:end] + data[start:end] * 1000 + data[end:]
 
 
 def _large_jpeg() -> bytes:

@@ -1,6 +1,6 @@
 """`piaoju read`: files in, fields out.
 
-Exit codes: 0 all inputs `ok`, 1 some `failed` or `partial`, 2 wrong usage, 130 interrupted.
+Exit codes: 0 all inputs `ok`, 1 some `failed` or `partial`, 2 wrong usage or a bad setting, 130 interrupted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,11 @@ import typer
 
 from piaoju.cli.output import complain, complain_of, input_name, print_json, progress
 from piaoju.cli.selection import check_types, parse_pages
-from piaoju.errors import DeploymentError
+from piaoju.errors import BadConfig, DeploymentError
 
 if TYPE_CHECKING:
     from piaoju.model.document import Reading
+    from piaoju.service.config import Settings
 
 
 class ReadFormat(StrEnum):
@@ -48,14 +49,18 @@ def read(
     pages: Annotated[
         str | None, typer.Option("--pages", metavar="LIST", help="Read these pages only, such as 1,3-5.")
     ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Settings; else piaoju.toml in the data folder.")
+    ] = None,
 ) -> None:
     """Read files and write the results in the order of the inputs."""
     chosen_types = check_types(types)
     chosen_pages = None if pages is None else parse_pages(pages)
+    settings = _settings(config)
     all_ok = True
     objects: list[object] = []
     try:
-        for name, reading in _readings(files, chosen_types, chosen_pages):
+        for name, reading in _readings(files, chosen_types, chosen_pages, settings):
             all_ok = all_ok and reading.status == "ok"
             for error in reading.errors:
                 complain_of(name, error)
@@ -68,13 +73,23 @@ def read(
     raise typer.Exit(0 if all_ok else 1)
 
 
+def _settings(path: Path | None) -> "Settings":
+    from piaoju.service.config import load_settings
+
+    try:
+        return load_settings(path)
+    except BadConfig as error:
+        complain(f"{error.code}: {error}")
+        raise typer.Exit(2) from error
+
+
 def _readings(
-    files: Sequence[Path], types: Sequence[str] | None, pages: Sequence[int] | None
+    files: Sequence[Path], types: Sequence[str] | None, pages: Sequence[int] | None, settings: "Settings"
 ) -> Iterator[tuple[str, "Reading"]]:
     with progress("starting"):
-        from piaoju.engine import Engine
+        from piaoju.engine import Engine, EngineOptions
 
-        engine = Engine()
+        engine = Engine(EngineOptions(limits=settings.decode.limits()))
     for position, path in enumerate(files, start=1):
         name = input_name(path)
         with progress(f"reading {name} ({position} of {len(files)})"):

@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from piaoju.engine.types import DocumentType, load_types
-from piaoju.errors import CorruptInput, DeploymentError, InvalidParameter, PiaojuError
-from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, PageReading, Reading, Status
+from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, PiaojuError, UnreadableFile
+from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, Look, PageReading, Reading, Status
+from piaoju.model.page import PageImage
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import locate
-from piaoju.reading.ocr import OcrOptions, read_quads, read_text
+from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.pool import process_pool
 
 MIN_KEY_FIELDS = 3
@@ -75,6 +76,7 @@ class Engine:
         *,
         types: Sequence[str] | None = None,
         pages: Sequence[int] | None = None,
+        limits: DecodeLimits | None = None,
     ) -> Reading:
         """Read one file.
 
@@ -84,6 +86,7 @@ class Engine:
             source: the file's content, or its path.
             types: look for these document types only; all by default.
             pages: 1-based pages to read; all by default.
+            limits: for this call; where they are laxer than the engine's own, those hold.
 
         Raises:
             InvalidParameter: an unknown document type.
@@ -92,10 +95,9 @@ class Engine:
         begin = time.perf_counter()
         kinds = self._chosen(types)
         notes = _Notes()
+        held = self._options.limits if limits is None else self._options.limits.narrowed(limits)
         try:
-            with open_pages(
-                _content(source, self._options.limits.max_bytes), pages=pages, limits=self._options.limits
-            ) as opened:
+            with open_pages(_content(source, held.max_bytes), pages=pages, limits=held) as opened:
                 for number in opened.numbers:
                     self._read_page(opened, number, kinds, notes)
         except DeploymentError:
@@ -124,14 +126,8 @@ class Engine:
             notes.add("recognize", text.recognize_ms)
             stage = "extract"
             begin = time.perf_counter()
-            # All types compete, so that asking for one type never turns another's document into it.
             look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
-            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types], look)
-            for document in located:
-                kind = next((kind for kind in kinds if kind.id == document.type), None)
-                reading = _read_document(document, kind) if kind is not None else None
-                if reading is not None:
-                    notes.documents.append(reading)
+            notes.documents += read_lines(page, text, look, self._types, kinds)
             notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
             notes.spent("extract", begin)
         except DeploymentError:
@@ -139,6 +135,24 @@ class Engine:
         except PiaojuError as error:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
+
+
+def read_lines(
+    page: PageImage, text: PageText, look: Look, types: Sequence[DocumentType], wanted: Sequence[DocumentType]
+) -> list[DocumentReading]:
+    """Read the documents among a page's lines, whoever has read those.
+
+    Args:
+        page: whose frame the lines are in.
+        text: of the page.
+        look: reads places of this page anew.
+        types: that compete; all of them, so that asking for one type never turns another's document into it.
+        wanted: that are returned.
+    """
+    located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look)
+    kinds = {kind.id: kind for kind in wanted}
+    readings = (_read_document(document, kinds[document.type]) for document in located if document.type in kinds)
+    return [reading for reading in readings if reading is not None]
 
 
 def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading | None:
@@ -166,16 +180,22 @@ def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentRea
 
 
 def _content(source: bytes | str | Path, max_bytes: int) -> bytes:
-    """Return the bytes of a file, of which one more than allowed is read at most."""
+    """Return the bytes of a file, of which one more than allowed is read at most.
+
+    Raises:
+        UnreadableFile: it is not there, or not a file that can be read.
+        PayloadTooLarge: it is longer than allowed.
+    """
     if isinstance(source, bytes):
         return source
     path = Path(source)
     try:
         if not path.is_file():
-            raise CorruptInput(
-                f"{path.name}: no such file" if not path.exists() else f"{path.name}: not a regular file"
-            )
+            raise UnreadableFile("there is no such file" if not path.exists() else "it is not a regular file")
+        size_bytes = path.stat().st_size
+        if size_bytes > max_bytes:
+            raise PayloadTooLarge(size_bytes, max_bytes)
         with path.open("rb") as file:
-            return file.read(max_bytes + 1)
-    except OSError as error:
-        raise CorruptInput(f"{path.name}: cannot be read: {error.strerror}") from error
+            return file.read(max_bytes + 1)  # it may have grown
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        raise UnreadableFile(f"it cannot be read: {getattr(error, 'strerror', error)}") from error

@@ -1,1 +1,1 @@
-"""Use cases: a task in, an outcome out."""
+"""Use cases: a task in, an outcome out. So far the settings (`config`)."""

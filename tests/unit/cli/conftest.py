@@ -19,9 +19,11 @@ class EngineStub:
     """Reads every file whose name says so: `ok`, `failed`, `partial`, `empty`."""
 
     calls: list[tuple[bytes | Path, Sequence[str] | None, Sequence[int] | None]]
+    options: dict[str, object]
 
     def __init__(self) -> None:
         self.calls = []
+        self.options = {}
 
     def read(
         self, source: bytes | Path, *, types: Sequence[str] | None = None, pages: Sequence[int] | None = None
@@ -69,7 +71,13 @@ READINGS: dict[str, Callable[[], Reading]] = {
 def engine(monkeypatch: pytest.MonkeyPatch) -> EngineStub:
     stub = EngineStub()
     module = ModuleType("piaoju.engine")
-    module.__dict__["Engine"] = lambda: stub
+
+    def make(options: dict[str, object] | None = None) -> EngineStub:
+        stub.options = options or {}
+        return stub
+
+    module.__dict__["Engine"] = make
+    module.__dict__["EngineOptions"] = dict
     monkeypatch.setitem(sys.modules, "piaoju.engine", module)
     return stub
 

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from piaoju.cli import app
+from piaoju.reading.decode import DecodeLimits
 from tests.unit.cli.conftest import EngineStub
 
 pytestmark = pytest.mark.usefixtures("inputs")
@@ -121,3 +122,22 @@ def test_choice_reaches_the_engine(engine: EngineStub, monkeypatch: pytest.Monke
 def test_all_is_read_without_a_choice(engine: EngineStub) -> None:
     RUNNER.invoke(app, ["read", "ok.jpg"])
     assert engine.calls == [(Path("ok.jpg"), None, None)]
+
+
+class TestSettings:
+    def test_limits_reach_the_engine(self, engine: EngineStub, inputs: Path) -> None:
+        (inputs / "my.toml").write_text("[decode]\nmax_pages = 7\n", encoding="utf-8")
+        RUNNER.invoke(app, ["read", "ok.jpg", "--config", "my.toml"], env={"PIAOJU_DECODE__MAX_SIDE_PX": "900"})
+        limits = engine.options["limits"]
+        assert isinstance(limits, DecodeLimits)
+        assert (limits.max_pages, limits.max_side_px) == (7, 900)
+
+    @pytest.mark.parametrize("content", ["[decode]\nmax_pages = 0\n", "[decode", None])
+    def test_bad_settings_are_wrong_usage(self, engine: EngineStub, inputs: Path, content: str | None) -> None:
+        if content is not None:
+            (inputs / "my.toml").write_text(content, encoding="utf-8")
+        result = RUNNER.invoke(app, ["read", "ok.jpg", "--config", "my.toml"])
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+        assert result.stderr.startswith("piaoju: bad_config: ")
+        assert engine.calls == []

@@ -79,10 +79,11 @@ class TestWithoutModels:
         assert (error.code, error.stage) == (code, "decode")
         assert error.message
 
-    def test_a_missing_file_fails_with_its_error(self, engine: Engine, tmp_path: Path) -> None:
-        reading = engine.read(tmp_path / "none.png")
+    @pytest.mark.parametrize("name", ["none.png", ".", "none.png/none.png", "\0"])
+    def test_a_missing_file_fails_with_its_error(self, engine: Engine, tmp_path: Path, name: str) -> None:
+        reading = engine.read(tmp_path / name)
         assert reading.status == "failed"
-        assert [error.code for error in reading.errors] == ["corrupt_input"]
+        assert [error.code for error in reading.errors] == ["unreadable_file"]
 
     def test_a_page_that_is_not_there_fails(self, engine: Engine) -> None:
         reading = engine.read(as_png(document(*TICKET).pixels), pages=[2])
@@ -93,6 +94,20 @@ class TestWithoutModels:
         engine = Engine(EngineOptions(limits=DecodeLimits(max_bytes=100)))
         reading = engine.read(as_png(document(*TICKET).pixels))
         assert [error.code for error in reading.errors] == ["payload_too_large"]
+
+    def test_limits_of_a_call_are_never_laxer(self) -> None:
+        content = as_png(document(*TICKET).pixels)
+        engine = Engine(EngineOptions(limits=DecodeLimits(max_side_px=40)))
+        for limits in (DecodeLimits(max_bytes=100), DecodeLimits(max_bytes=100, max_side_px=9000)):
+            assert [error.code for error in engine.read(content, limits=limits).errors] == ["payload_too_large"]
+        reading = engine.read(content, limits=DecodeLimits(max_side_px=9000))
+        assert [error.code for error in reading.errors] == ["image_too_large"]
+
+    def test_the_true_size_of_a_large_file_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "large.pdf"
+        path.write_bytes(bytes(5000))
+        reading = Engine().read(path, limits=DecodeLimits(max_bytes=100))
+        assert [error.message for error in reading.errors] == ["5000 bytes are more than the limit of 100"]
 
 
 @pytest.mark.models

@@ -7,7 +7,7 @@ Source: ITU-T T.81, annex B, for the markers; libjpeg-turbo jdhuff.c for the gre
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -42,13 +42,25 @@ def ends_early(data: bytes, pixels: Pixels, decode: Callable[[bytes], Pixels]) -
 
 def find_end(data: bytes) -> int | None:
     """Return where the end marker of the first picture in the file is, or None if it cannot be found."""
+    return next((at for marker, at in _markers(data) if marker == _END_OF_IMAGE), None)
+
+
+def count_scans(data: bytes) -> int:
+    """Return in how many passes the first picture in the file is stored: one, or several if it is progressive."""
+    return sum(marker == _START_OF_SCAN for marker, _ in _markers(data))
+
+
+def _markers(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the markers of the first picture and their places, up to its end or to where they make no sense."""
     at = 2
     while at + 4 <= len(data) or data[at : at + 2] == b"\xff\xd9":
         marker = data[at + 1]
         if data[at] != 0xFF:
-            return None
+            return
+        if marker != 0xFF:
+            yield marker, at
         if marker == _END_OF_IMAGE:
-            return at
+            return
         if marker == 0xFF:
             at += 1
         elif marker in _MARKERS_WITHOUT_LENGTH:
@@ -58,6 +70,5 @@ def find_end(data: bytes) -> int | None:
             if marker == _START_OF_SCAN:
                 found = _SCAN_END.search(data, at)
                 if found is None:
-                    return None
+                    return
                 at = found.start()
-    return None

@@ -1,7 +1,10 @@
-"""What the decode stage accepts: sizes in bytes, pixels and pages, checked before memory is spent."""
+"""What the decode stage accepts: sizes in bytes, pixels and pages, checked before memory is spent.
+
+What a picture takes to decode depends on its format too: see `cost`.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from piaoju.errors import ImageTooLarge, ImageTooSmall, InvalidParameter, PageOutOfRange, PayloadTooLarge
 
@@ -17,7 +20,7 @@ Three bytes a pixel make this 150 MB, and no text that can be read at this size 
 
 @dataclass(frozen=True, slots=True)
 class DecodeLimits:
-    """Ceilings for one file; an operation of a vendor may be stricter.
+    """Ceilings for one file; an operation may be stricter. Set by `[decode]` of piaoju.toml.
 
     Attributes:
         max_bytes: of the file. A photo has up to 15 MB, a long scanned PDF some 40.
@@ -27,7 +30,8 @@ class DecodeLimits:
         max_ratio: bytes of pixels out per byte of the file, for pictures above `REDUCE_ABOVE_PX`; smaller ones
             cost little, whatever they are. Photos stay below 40, fax scans of text below 150; deflate reaches 1030
             on an empty page, and other formats thousands.
-        max_draw_s: processor time for drawing a page of a PDF file. Pages of invoices take 0.05.
+        max_draw_s: processor time for drawing a page of a PDF file, and for opening the file. Pages of invoices take
+            0.05.
     """
 
     max_bytes: int = 50 * 1024 * 1024
@@ -36,6 +40,12 @@ class DecodeLimits:
     max_pages: int = 200
     max_ratio: float = 250.0
     max_draw_s: float = 1.0
+
+    def narrowed(self, other: "DecodeLimits") -> "DecodeLimits":
+        """Return the stricter of two limits in each respect."""
+        return DecodeLimits(
+            **{row.name: min(getattr(self, row.name), getattr(other, row.name)) for row in fields(self)}
+        )
 
 
 def check_bytes(size_bytes: int, limits: DecodeLimits) -> None:

@@ -64,11 +64,11 @@ def swaps_sides(orientation: int) -> bool:
 
 
 def turn_upright(stored: Pixels, orientation: int) -> Pixels:
-    """Return the picture upright, as a new array.
+    """Return the picture upright, as a new array unless it is so already.
 
     Args:
         stored: uint8, shape (H, W, 3), as in the file.
         orientation: 1 to 8.
     """
     turn = _TURNS.get(orientation)
-    return stored.copy() if turn is None else np.ascontiguousarray(turn(stored), dtype=np.uint8)
+    return stored if turn is None else np.ascontiguousarray(turn(stored), dtype=np.uint8)

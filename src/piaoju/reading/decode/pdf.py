@@ -9,13 +9,10 @@ from piaoju.errors import CorruptInput, PageOutOfRange
 from piaoju.model.page import PageImage
 from piaoju.reading.decode.limits import DecodeLimits, check_frame, choose_pages
 from piaoju.reading.decode.pdf_streams import check_streams
-from piaoju.reading.decode.pdfium import PdfFile
+from piaoju.reading.decode.pdfium_pool import PdfFile
 
 _FRAME_DPI = 200
 """Resolution of the page frame, in which all results are given; see contract.md."""
-
-RENDER_DPI = 200.0
-"""Resolution at which pages are drawn. The smallest print of e-invoices, 5 pt, is then 14 px high."""
 
 _MAX_RENDER_PX = 25_000_000
 """Pages with more pixels are drawn smaller: an A2 sheet at 200 dpi has 15 million.
@@ -40,7 +37,7 @@ class PdfSource:
         *,
         pages: Sequence[int] | None,
         limits: DecodeLimits,
-        render_dpi: float = RENDER_DPI,
+        render_dpi: float,
     ) -> None:
         """Open the file and choose pages.
 
@@ -50,7 +47,7 @@ class PdfSource:
         self._limits = limits
         self._render_dpi = render_dpi
         check_streams(data, limits)
-        self._file = PdfFile(data)
+        self._file = PdfFile(data, max_draw_s=limits.max_draw_s)
         try:
             self.page_count = self._file.page_count
             self.numbers = choose_pages(pages, self.page_count, limits)
@@ -67,7 +64,7 @@ class PdfSource:
         wanted = self._render_dpi / _FRAME_DPI
         scale = min(wanted, math.sqrt(_MAX_RENDER_PX / (width * height)))
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        pixels = self._file.render(number, *size, max_draw_s=self._limits.max_draw_s)
+        pixels = self._file.render(number, *size)
         return PageImage(number, pixels, width, height)
 
     def close(self) -> None:

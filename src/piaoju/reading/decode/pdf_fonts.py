@@ -85,7 +85,7 @@ _installed: list[Any] = []
 
 
 def install_fonts() -> None:
-    """Make PDFium fall back on our fonts, once a process; the caller holds PDFium's lock.
+    """Make PDFium fall back on our fonts, once a process.
 
     Raises:
         ModelMissing: the font files are not installed.

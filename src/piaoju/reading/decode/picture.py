@@ -9,7 +9,6 @@ pictures, for which there are limits of our own.
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from io import BytesIO
 from types import TracebackType
 from typing import Self
@@ -26,6 +25,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from piaoju.errors import CorruptInput, ImageTooLarge, InputError, PageOutOfRange
 from piaoju.model.page import PageImage, Pixels
+from piaoju.reading.decode.cost import LARGE_BYTES, check_cost, check_format
 from piaoju.reading.decode.heic import HeicFile
 from piaoju.reading.decode.jpeg import ends_early
 from piaoju.reading.decode.limits import REDUCE_ABOVE_PX, DecodeLimits, check_frame, check_ratio, choose_pages
@@ -54,10 +54,6 @@ _OPENERS: Mapping[Format, type[ImageFile]] = {
 _TURNED_BY_DECODER = frozenset({"tiff", "heic"})
 """Pillow turns TIFF, libheif turns HEIC; the others are turned here."""
 
-_WHOLE = frozenset({"webp", "heic"})
-_MAX_WHOLE_PX = 60_000_000
-"""Their decoders hold the whole picture several times over, up to 16 bytes a pixel: this is 1 GB."""
-
 _MAX_TIFF_PAGES = 5000
 """More than any scanner writes; a small file can hold millions of directories, which take minutes to walk."""
 
@@ -75,16 +71,14 @@ class PictureSource:
         """
         self.format = file_format
         self._data: bytes | None = data
-        if file_format in _WHOLE:
-            limits = replace(limits, max_pixels=min(limits.max_pixels, _MAX_WHOLE_PX))
-        if file_format == "webp":
-            check_frame(*read_size(data), limits)
         self._limits = limits
+        if file_format == "webp":
+            self._check_size(*read_size(data))
         with _as_corrupt(file_format), self._open(data) as image:
             width, height = image.size
             self.page_count = _count_pages(image) if file_format == "tiff" else 1
         if self.page_count == 1:
-            check_frame(width, height, limits)
+            self._check_size(width, height)
         self.numbers = choose_pages(pages, self.page_count, limits)
 
     def read(self, number: int) -> PageImage:
@@ -97,10 +91,11 @@ class PictureSource:
         with _as_corrupt(self.format), self._open(data) as image:
             if number > 1:
                 image.seek(number - 1)
-            check_frame(*image.size, self._limits)
+            self._check_size(*image.size)
             check_ratio(*image.size, _pixel_bytes(image), len(data), self._limits)
             reduction = _reduction(*image.size)
-            with _one_large_at_a_time if reduction > 1 else nullcontext():
+            is_large = check_cost(image, data, reduction) > LARGE_BYTES or reduction > 1
+            with _one_large_at_a_time if is_large else nullcontext():
                 return self._decode(image, data, number, reduction)
 
     def close(self) -> None:
@@ -117,16 +112,21 @@ class PictureSource:
         """Close the source."""
         self.close()
 
+    def _check_size(self, width: int, height: int) -> None:
+        check_frame(width, height, self._limits)
+        check_format(width, height, self.format)
+
     def _open(self, data: bytes) -> ImageFile:
         return _OPENERS[self.format](BytesIO(data))
 
     def _decode(self, image: ImageFile, data: bytes, number: int, reduction: int) -> PageImage:
         width, height = image.size
         stored = _load(image, reduction)
-        if self.format == "jpeg" and ends_early(data, stored, lambda d: _load(self._open(d), reduction)):
-            raise CorruptInput("the JPEG data ends before the picture does")
         # PNG may hold its EXIF block after the pixels.
         orientation = 1 if self.format in _TURNED_BY_DECODER else read_orientation(image.info.get("exif", b""))
+        image.close()  # before there is another copy of the pixels
+        if self.format == "jpeg" and ends_early(data, stored, lambda d: _load(self._open(d), reduction)):
+            raise CorruptInput("the JPEG data ends before the picture does")
         if swaps_sides(orientation):
             width, height = height, width
         return PageImage(number, turn_upright(stored, orientation), width, height)

@@ -9,6 +9,9 @@ from piaoju.model.page import Pixels
 # Modes that convert("RGB") turns into what a viewer would show. 32-bit and floating-point greys are not here:
 # they have no known range, and are measurements rather than pictures of a document.
 _CONVERTIBLE = frozenset({"1", "L", "P", "RGB", "RGBX", "CMYK", "YCbCr", "LA", "La", "PA", "RGBA", "RGBa"})
+_STRIP_PX = 4_000_000
+"""Pixels converted at a time, because on the way there are several copies of them."""
+
 _PREMULTIPLIED = {"La": "LA", "RGBa": "RGBA"}
 
 
@@ -20,13 +23,20 @@ def to_bgr(image: Image.Image, reduction: int = 1) -> Pixels:
         reduction: factor by which both sides shrink, by averaging; sides are rounded up.
 
     Returns:
-        uint8, shape (H, W, 3), BGR; read-only.
+        uint8, shape (H, W, 3), BGR.
 
     Raises:
         UnsupportedFormat: 32-bit or floating-point greys, and colour spaces that are not device colours.
     """
-    colour = _to_rgb(image, reduction)
-    return np.frombuffer(colour.tobytes("raw", "BGR"), np.uint8).reshape(colour.height, colour.width, 3)
+    width, height = -(-image.width // reduction), -(-image.height // reduction)
+    pixels = np.empty((height, width, 3), np.uint8)
+    rows = max(1, _STRIP_PX // image.width // reduction) * reduction
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        colour = _to_rgb(strip, reduction)
+        drawn = np.frombuffer(colour.tobytes("raw", "BGR"), np.uint8).reshape(colour.height, colour.width, 3)
+        pixels[top // reduction : top // reduction + colour.height] = drawn
+    return pixels
 
 
 def _to_rgb(image: Image.Image, reduction: int) -> Image.Image:

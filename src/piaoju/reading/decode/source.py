@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from piaoju.model.page import PageImage
 from piaoju.reading.decode.limits import DecodeLimits, check_bytes
-from piaoju.reading.decode.pdf import RENDER_DPI, PdfSource
-from piaoju.reading.decode.picture import PictureSource
 from piaoju.reading.decode.sniff import Format, sniff
+
+if TYPE_CHECKING:
+    from piaoju.model.page import PageImage
+
+RENDER_DPI = 200.0
+"""Resolution at which PDF pages are drawn. The smallest print of e-invoices, 5 pt, is then 14 px high."""
 
 
 class PageSource(Protocol):
@@ -26,7 +29,7 @@ class PageSource(Protocol):
     def numbers(self) -> tuple[int, ...]:
         """1-based numbers of the chosen pages, in the order chosen."""
 
-    def read(self, number: int) -> PageImage:
+    def read(self, number: int) -> "PageImage":
         """Decode one page.
 
         Args:
@@ -80,6 +83,11 @@ def open_pages(
     """
     check_bytes(len(data), limits)
     file_format = sniff(data)
+    # Imported when needed: the process of PDFium imports this package, and starts in a third of the time without them.
     if file_format == "pdf":
+        from piaoju.reading.decode.pdf import PdfSource
+
         return PdfSource(data, pages=pages, limits=limits, render_dpi=render_dpi)
+    from piaoju.reading.decode.picture import PictureSource
+
     return PictureSource(data, file_format, pages=pages, limits=limits)

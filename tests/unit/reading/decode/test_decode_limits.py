@@ -63,3 +63,8 @@ def test_too_many_pages_chosen() -> None:
 def test_no_page_chosen() -> None:
     with pytest.raises(InvalidParameter):
         choose_pages([], 3, DecodeLimits())
+
+
+def test_the_stricter_of_two_limits() -> None:
+    narrow = DecodeLimits(max_bytes=10, max_draw_s=0.5).narrowed(DecodeLimits(max_bytes=20, max_pages=3))
+    assert narrow == DecodeLimits(max_bytes=10, max_draw_s=0.5, max_pages=3)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from piaoju.errors import CorruptInput, ImageTooLarge, ImageTooSmall
-from piaoju.reading.decode import DecodeLimits, open_pages
+from piaoju.reading.decode import DecodeLimits, cost, open_pages
 from piaoju.reading.decode import picture as picture_module
 from piaoju.reading.decode.webp import read_size
 from tests.hostile.heic_files import BOMB, PLAIN, TRANSPARENT, TURNED
@@ -86,14 +86,8 @@ def test_limits_hold(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     assert decode(data).pixels.shape == (24, 32, 3)
 
 
-@pytest.mark.parametrize("data", [encode(corners(), "WEBP"), PLAIN])
-def test_what_is_decoded_whole_has_its_own_limit(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_module, "_MAX_WHOLE_PX", 1000)
-    with pytest.raises(ImageTooLarge):
-        open_pages(data)
-
-
-def test_heic_that_expands_too_far() -> None:
+def test_heic_that_expands_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cost, "_MAX_PX", {})
     with open_pages(BOMB) as source, pytest.raises(ImageTooLarge, match="expands"):
         source.read(1)
     with open_pages(BOMB, limits=DecodeLimits(max_ratio=10_000)) as source:

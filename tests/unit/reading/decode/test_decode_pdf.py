@@ -1,7 +1,5 @@
 """PDF pages are drawn as a viewer shows them, on any machine, whatever fonts it has."""
 
-import gc
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +15,7 @@ from piaoju.errors import (
     PageOutOfRange,
 )
 from piaoju.model.page import PageImage
-from piaoju.reading.decode import DecodeLimits, open_pages, pdf, pdf_fonts, pdfium
+from piaoju.reading.decode import DecodeLimits, open_pages, pdf, pdf_fonts
 
 BLACK_SQUARE = "0 0 0 rg 0 {top} 36 36 re f"
 CATALOG, TREE = 1, 2
@@ -237,7 +235,7 @@ def test_fonts_that_are_not_installed(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(pdf_fonts, "_installed", [])
     monkeypatch.setattr(pdf_fonts, "_FONTS", {1: pdf_fonts._Font(b"Gone", tmp_path / "gone.otf")})
     with pytest.raises(ModelMissing, match=r"gone\.otf"):
-        open_pages(make_pdf("/MediaBox[0 0 144 72]|"))
+        pdf_fonts.install_fonts()
     assert pdf_fonts._get_font_data(None, 1, 0, None, 0) == 0
 
 
@@ -273,22 +271,3 @@ def test_filled_form_fields_are_drawn() -> None:
     catalog = "/AcroForm<</Fields[100 0 R]/NeedAppearances true/DR<</Font<</F 101 0 R>>>>>>"
     page = read(make_pdf("/MediaBox[0 0 144 72]/Annots[100 0 R]|", objects=objects, catalog=catalog))
     assert dark(page)[:100].any()
-
-
-def test_many_threads_share_one_file_and_open_others() -> None:
-    data = cjk_page("发票号码12345678", "SimSun")
-    expected = read(data).pixels
-    with open_pages(data) as shared, ThreadPoolExecutor(4) as threads:
-        pages = [threads.submit(read, data) for _ in range(8)] + [threads.submit(shared.read, 1) for _ in range(8)]
-        assert all(np.array_equal(page.result().pixels, expected) for page in pages)
-
-
-def test_forgotten_files_are_closed_under_the_lock_of_the_next() -> None:
-    data = make_pdf("/MediaBox[0 0 144 72]|", catalog="/AcroForm<</Fields[]>>")
-    source = open_pages(data)
-    with pdfium.PDFIUM_LOCK:
-        del source
-        gc.collect()
-        assert len(pdfium._abandoned) == 1
-    open_pages(data).close()
-    assert not pdfium._abandoned

@@ -1,0 +1,116 @@
+"""Settings: what stands in `piaoju.toml`, overridden by environment variables.
+
+Each section of the file is one class, and a field of `Settings`. `max_bytes` of `[decode]` is overridden by
+`PIAOJU_DECODE__MAX_BYTES`. A name that is not known is an error, so that a slip of the pen is not taken for a setting.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+
+from piaoju.errors import BadConfig
+from piaoju.reading.decode import DecodeLimits
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE_NAME = "piaoju.toml"
+_PREFIX = "PIAOJU_"
+_LEVELS = "__"
+_LIMITS = DecodeLimits()
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class DecodeSection(_Section):
+    """Ceilings for every input; an operation may be stricter."""
+
+    max_bytes: PositiveInt = Field(default=_LIMITS.max_bytes, description="bytes of a file")
+    max_side_px: PositiveInt = Field(default=_LIMITS.max_side_px, description="pixels of a page's longest side")
+    max_pixels: PositiveInt = Field(
+        default=_LIMITS.max_pixels, description="pixels of a page; some formats have lower limits"
+    )
+    max_pages: PositiveInt = Field(default=_LIMITS.max_pages, description="pages read of one file")
+    max_ratio: PositiveFloat = Field(
+        default=_LIMITS.max_ratio, description="bytes of pixels per byte of the file, for pictures above 50 megapixels"
+    )
+    max_draw_s: PositiveFloat = Field(
+        default=_LIMITS.max_draw_s,
+        description="seconds of processor time for opening a PDF file, and for drawing each page",
+    )
+
+    def limits(self) -> DecodeLimits:
+        """Return the ceilings as the decode stage takes them."""
+        return DecodeLimits(**self.model_dump())
+
+
+class Settings(BaseSettings):
+    """All settings, with their defaults."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=_PREFIX, env_nested_delimiter=_LEVELS)
+
+    decode: DecodeSection = DecodeSection()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the environment above what is given, which comes from the file."""
+        return env_settings, init_settings
+
+
+def data_folder() -> Path:
+    """Return where piaoju keeps its files unless told otherwise."""
+    return Path.home() / ".local" / "share" / "piaoju"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Return the settings of a file and the environment.
+
+    Args:
+        path: of the file, which must be there; None for the one in the data folder, which may be absent.
+
+    Raises:
+        BadConfig: the file cannot be read, or a setting is unknown or has no sense.
+    """
+    content = _read(path) if path is not None else _read_default()
+    try:
+        return Settings(**content)
+    except ValidationError as error:
+        raise BadConfig("; ".join(_complaint(each) for each in error.errors())) from error
+    except SettingsError as error:
+        raise BadConfig(f"environment: {error}") from error
+
+
+def _read_default() -> dict[str, Any]:
+    try:
+        path = data_folder() / FILE_NAME
+    except RuntimeError:  # a user without a home
+        return {}
+    return _read(path) if path.exists() else {}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise BadConfig(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{path}: {error}") from error
+
+
+def _complaint(found: "ErrorDetails") -> str:
+    names = [str(name) for name in found["loc"]]
+    reason = "there is no such setting" if found["type"] == "extra_forbidden" else found["msg"]
+    return f"{'.'.join(names)} ({_PREFIX}{_LEVELS.join(names).upper()}): {reason}"
