@@ -1,5 +1,5 @@
-"""Measurements of speed and memory: `python -m benchmarks.latency` and `python -m benchmarks.memory`.
+"""Measurements, each a program: `latency` (speed and accuracy beside others), `memory`, `soak`, `profile`.
 
-Every reader runs in a process of its own, started by a parent that imports nothing large: Linux counts the
-memory that the parent held at the start as the child's.
+Every reader under comparison runs in a process of its own, started by a parent that imports nothing large: Linux counts
+the memory that the parent held at the start as the child's.
 """

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
+from benchmarks.accuracy import Accuracies
 from benchmarks.summary import Interval, Timings, quantile, ratio, summarise
 from benchmarks.worker import Outcome
 
@@ -18,7 +19,8 @@ class GroupResult:
         images_per_s: with all cores busy, whichever way is faster.
         images_per_s_parallel: with as many images at once as there are cores.
         read: images of which anything was read.
-        stages_ms: stage -> median milliseconds; empty if the reader does not tell.
+        cpu_s: mean seconds of computing an image, over all threads, one image at a time.
+        stages_ms: stage -> mean milliseconds; empty if the reader does not tell.
     """
 
     timings: Timings
@@ -26,6 +28,7 @@ class GroupResult:
     images_per_s: float
     images_per_s_parallel: float
     read: int
+    cpu_s: float
     stages_ms: Mapping[str, float]
 
 
@@ -71,6 +74,29 @@ class Comparison:
     peak_rss_parallel: float
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run gave; the fields are those of the results file.
+
+    Attributes:
+        threads: cores that each reader could use.
+        rounds: fresh processes for each reader and way.
+        images: group -> how many.
+        images_sha256: tells whether two runs read the same images.
+        readers: ours first, if it was measured.
+        ratios: the first reader beside each other one.
+        accuracy: of each reader, in the same order.
+    """
+
+    threads: int
+    rounds: int
+    images: Mapping[str, int]
+    images_sha256: str
+    readers: tuple[ReaderResult, ...]
+    ratios: tuple[Comparison, ...]
+    accuracy: tuple[Accuracies, ...]
+
+
 def build(reader: str, single: Sequence[Outcome], parallel: Sequence[Outcome]) -> ReaderResult:
     """Gather the rounds of a reader.
 
@@ -113,7 +139,8 @@ def _group(group: str, single: Sequence[Outcome], parallel: Sequence[Outcome]) -
         images_per_s=max(at_once, in_turn),
         images_per_s_parallel=at_once,
         read=sum(all(s.items for s in samples if s.image == image) for image in images),
-        stages_ms={stage: median(s.stages_ms.get(stage, 0.0) for s in samples) for stage in stages},
+        cpu_s=sum(outcome.cpu_s[group] for outcome in single) / (count * len(single)),
+        stages_ms={stage: fmean(s.stages_ms.get(stage, 0.0) for s in samples) for stage in stages},
     )
 
 

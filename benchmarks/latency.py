@@ -1,9 +1,10 @@
-"""Speed beside other readers: `python -m benchmarks.latency`, or `make bench`.
+"""Speed and accuracy beside other readers: `python -m benchmarks.latency`, or `make bench`.
 
 All readers read the same images in the same run on the same cores, each in fresh processes that take turns:
 one image at a time, for seconds an image, and as many at once as there are cores, for images a second.
-Before it is measured, a process reads one image of two groups. What counts are the ratios: absolute times
-differ between machines. Results go to `benchmarks/results/`, a table to stdout.
+Before it is measured, a process reads one image of two groups, so that no time holds the loading of models. What
+counts are the ratios: absolute times differ between machines. Then each reader's fields are judged, the same images
+again. Results go to `benchmarks/results/`, tables to stdout.
 """
 
 import argparse
@@ -15,8 +16,8 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import pictures, worker
-from benchmarks.comparison import Comparison, ReaderResult, build, compare
+from benchmarks import accuracy, pictures, worker
+from benchmarks.comparison import Measured, build, compare
 from benchmarks.readers import READERS
 from benchmarks.results import RESULTS, Circumstances, available_cores, circumstances, store
 from benchmarks.tables import to_markdown
@@ -49,8 +50,8 @@ class Plan:
     section: str
 
 
-def measure(plan: Plan) -> tuple[dict[str, object], tuple[ReaderResult, ...], tuple[Comparison, ...]]:
-    """Run the plan; return what it was, and the results."""
+def measure(plan: Plan) -> Measured:
+    """Run the plan."""
     with tempfile.TemporaryDirectory(prefix="piaoju-bench-") as folder:
         _tell("drawing the images")
         groups = pictures.prepare(Path(folder), plan.seeds, plan.variants, plan.samples)
@@ -63,15 +64,14 @@ def measure(plan: Plan) -> tuple[dict[str, object], tuple[ReaderResult, ...], tu
                 for way, gathered in outcomes[reader].items():
                     _tell(f"round {number + 1} of {plan.rounds}: {reader}, {way}")
                     gathered.append(worker.run(reader, way, plan.threads, groups))
-        images = {group: len(paths) for group, paths in groups.items()}
-        described: dict[str, object] = {
-            "threads": plan.threads,
-            "rounds": plan.rounds,
-            "images": images,
-            "images_sha256": pictures.digest(groups),
-        }
+        accuracies = []
+        for reader in plan.readers:
+            _tell(f"fields of {reader}")
+            accuracies.append(accuracy.run(reader, plan.threads, groups))
+        images, digest = {group: len(paths) for group, paths in groups.items()}, pictures.digest(groups)
     results = tuple(build(reader, **ways) for reader, ways in outcomes.items())
-    return described, results, tuple(compare(results[0], other) for other in results[1:])
+    ratios = tuple(compare(results[0], other) for other in results[1:])
+    return Measured(plan.threads, plan.rounds, images, digest, results, ratios, tuple(accuracies))
 
 
 def _plan(words: Sequence[str] | None) -> tuple[Plan, Path]:
@@ -82,13 +82,13 @@ def _plan(words: Sequence[str] | None) -> tuple[Plan, Path]:
     parser.add_argument("--rounds", type=int, default=2, help="fresh processes for each reader and way")
     parser.add_argument("--seeds", type=int, default=2, help="drawn documents of each variant and level")
     parser.add_argument("--samples", type=Path, help="folder of real documents, read as a group of its own")
-    parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the results")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder or .json file for the results")
     chosen = parser.parse_args(words)
     if not 1 <= chosen.threads <= available_cores() or chosen.rounds < 1 or chosen.seeds < 1:
         parser.error(f"there are 1 to {available_cores()} threads, and at least one round and seed")
     if chosen.samples is not None and not chosen.samples.is_dir():
         parser.error(f"{chosen.samples} is no folder")
-    missing = [name for name in chosen.readers if find_spec(READERS[name].package) is None]
+    missing = [name for name in chosen.readers if find_spec(READERS[name].module) is None]
     if missing:
         parser.error(f"{', '.join(missing)} is not installed: pip install -e '.[bench]' -c constraints.txt")
     plan = Plan(
@@ -119,16 +119,12 @@ def main(words: Sequence[str] | None = None) -> int:
     now = circumstances()
     _warn(now)
     try:
-        described, results, comparisons = measure(plan)
+        measured = measure(plan)
     except subprocess.CalledProcessError as error:
         _tell(f"{' '.join(error.cmd[1:])} failed with exit code {error.returncode}")
         return 1
-    content = described | {
-        "readers": [asdict(result) for result in results],
-        "ratios": [asdict(comparison) for comparison in comparisons],
-    }
-    path = store(plan.section, content, now, folder)
-    sys.stdout.write(to_markdown(now, described, results, comparisons))
+    path = store(plan.section, asdict(measured), now, folder)
+    sys.stdout.write(to_markdown(now, measured))
     _tell(f"results are in {path}")
     return 0
 

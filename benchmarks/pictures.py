@@ -1,12 +1,14 @@
 """The images that are read: `python -m benchmarks.pictures FOLDER` draws them and lists the files as JSON.
 
 Groups are kept apart and never averaged: `synthetic_scan`, `synthetic_photo` and, where a folder of labelled
-samples is given, `real`: its pictures as they are and the pages of its PDF files as PNG.
+samples is given, `real`: its pictures as they are and the pages of its PDF files as PNG. Labels lie beside the
+drawn images; those of real ones beside the pictures, and beside the page of a PDF file that has but one.
 """
 
 import argparse
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -65,9 +67,12 @@ def _real(samples: Path, folder: Path) -> Iterator[Path]:
         if path.suffix.lower() in PICTURES:
             yield path
         elif path.suffix.lower() == ".pdf":
+            label = path.with_suffix(".json")
             with open_pages(path.read_bytes()) as source:
                 for number in source.numbers:
                     page = folder / f"{path.stem}-{number}.png"
+                    if label.is_file() and len(source.numbers) == 1:
+                        shutil.copyfile(label, page.with_suffix(".json"))
                     page.write_bytes(cv2.imencode(".png", source.read(number).pixels)[1].tobytes())
                     yield page
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Reader:
     models: Callable[[], Mapping[str, str]]
 
     @property
+    def module(self) -> str:
+        """What the package is imported as."""
+        return self.package.replace("-", "_")
+
+    @property
     def version(self) -> str:
         """The installed version."""
         return version(self.package)
@@ -70,13 +76,18 @@ def _piaoju_models() -> Mapping[str, str]:
     return {model.name: model.sha256 for model in MANIFEST}
 
 
-def _rapidocr(threads: int) -> Read:
+def rapidocr_engine(threads: int) -> Any:
+    """Return `rapidocr` with its defaults, kept to so many threads."""
     from rapidocr import RapidOCR
 
     params: dict[str, object] = {"Global.log_level": "error"}
     if threads != os.cpu_count():  # else its default, as all else is: the runtime's own choice
         params["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
-    engine = RapidOCR(params=params)
+    return RapidOCR(params=params)
+
+
+def _rapidocr(threads: int) -> Read:
+    engine = rapidocr_engine(threads)
 
     def read(content: bytes) -> Found:
         texts = engine(content).txts
@@ -92,7 +103,28 @@ def _rapidocr_models() -> Mapping[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.onnx"))}
 
 
+def _faster_paddle(threads: int) -> Read:
+    from faster_paddle import OcrEngine
+
+    engine = OcrEngine(model_size="small", threads=threads)
+
+    def read(content: bytes) -> Found:
+        return Found(len(engine.ocr(content)["bounds"]))
+
+    return read
+
+
+def _faster_paddle_models() -> Mapping[str, str]:
+    import faster_paddle
+
+    # The models and the runtime are linked into the library; there are no files of their own.
+    path = Path(str(faster_paddle.faster_paddle.__file__))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
 READERS: Mapping[str, Reader] = {
     "piaoju": Reader("piaoju", _piaoju, is_shared=True, models=_piaoju_models),
     "rapidocr": Reader("rapidocr", _rapidocr, is_shared=False, models=_rapidocr_models),
+    # One engine reads one picture after the other, whoever asks, so each thread gets its own here too.
+    "faster-paddle": Reader("faster-paddle", _faster_paddle, is_shared=False, models=_faster_paddle_models),
 }

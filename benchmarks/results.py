@@ -1,6 +1,7 @@
 """Where results are kept: `benchmarks/results/<date>-<commit>.json`, one file for all benchmarks.
 
-Each benchmark is a section of the file; running it again replaces its section alone.
+Each benchmark is a section of the file; running it again replaces its section alone. Another folder or file can be
+named.
 """
 
 import json
@@ -16,7 +17,9 @@ from pathlib import Path
 from benchmarks.pictures import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
-PACKAGES = ("piaoju", "onnxruntime", "numpy", "opencv-python-headless", "pillow", "pypdfium2", "rapidocr")
+PACKAGES = (
+    "piaoju", "onnxruntime", "numpy", "opencv-python-headless", "pillow", "pypdfium2", "rapidocr", "faster-paddle",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,18 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def store(section: str, content: Mapping[str, object], now: Circumstances, folder: Path = RESULTS) -> Path:
-    """Write a benchmark's results into the file of this day and commit; return its path."""
+def store(section: str, content: Mapping[str, object], now: Circumstances, place: Path = RESULTS) -> Path:
+    """Write a benchmark's results as a section of a file; return the file's path.
+
+    Args:
+        section: name of the benchmark.
+        content: JSON values.
+        now: under what circumstances it was measured.
+        place: a file that ends in .json, or a folder, where the file is named after this day and commit.
+    """
     moment = datetime.now(UTC)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{moment:%Y-%m-%d}-{now.commit}.json"
+    path = place if place.suffix == ".json" else place / f"{moment:%Y-%m-%d}-{now.commit}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     sections = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     sections[section] = {"measured_at": f"{moment:%Y-%m-%dT%H:%MZ}", "circumstances": asdict(now), **content}
     path.write_text(json.dumps(sections, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -6,24 +6,19 @@ there are threads, `cold` one image without warming up.
 
 import argparse
 import json
-import os
-import resource
-import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from benchmarks.pictures import ROOT, Groups
+from benchmarks import process
+from benchmarks.pictures import Groups
 from benchmarks.readers import READERS, Found, Read, Reader
 
 WAYS = ("single", "parallel", "cold")
 WARM_UP = 2
-NOWHERE = "http://127.0.0.1:9"
-"""A proxy that refuses: a reader that would fetch its models fails instead of being timed while fetching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class Outcome:
     Attributes:
         samples: the readings.
         wall_s: group -> seconds for all its images.
+        cpu_s: group -> seconds of computing for all its images, over all threads of the process.
         peak_rss_mib: the most memory that the process held.
         version: of the reader.
         models: name -> sha256 of its models.
@@ -51,6 +47,7 @@ class Outcome:
 
     samples: tuple[Sample, ...]
     wall_s: Mapping[str, float]
+    cpu_s: Mapping[str, float]
     peak_rss_mib: float
     version: str
     models: Mapping[str, str]
@@ -68,13 +65,7 @@ def run(reader: str, way: str, threads: int, groups: Groups) -> Outcome:
     Raises:
         subprocess.CalledProcessError: the reader is not installed or failed; stderr has said how.
     """
-    command = [sys.executable, "-m", "benchmarks.worker", reader, way, str(threads)]
-    images = json.dumps({group: list(map(str, paths)) for group, paths in groups.items()})
-    environment = os.environ | dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE)
-    done = subprocess.run(
-        command, cwd=ROOT, input=images, stdout=subprocess.PIPE, text=True, check=True, env=environment
-    )
-    fields = json.loads(done.stdout)
+    fields = process.start("benchmarks.worker", [reader, way, str(threads)], groups)
     return Outcome(**(fields | {"samples": tuple(Sample(**sample) for sample in fields["samples"])}))
 
 
@@ -83,6 +74,7 @@ def measure(reader: Reader, way: str, threads: int, groups: Groups) -> Outcome:
     contents = {group: [path.read_bytes() for path in paths] for group, paths in groups.items()}
     samples: list[Sample] = []
     wall_s: dict[str, float] = {}
+    cpu_s: dict[str, float] = {}
     if way == "parallel":
         reads = [reader.make(threads)] * threads if reader.is_shared else [reader.make(1) for _ in range(threads)]
     else:
@@ -92,10 +84,10 @@ def measure(reader: Reader, way: str, threads: int, groups: Groups) -> Outcome:
         for read in reads:
             deque(map(read, warm_up), maxlen=0)
     for group, images in contents.items():
-        begin = time.perf_counter()
+        begin, begin_cpu = time.perf_counter(), time.process_time()
         samples += _each(group, images, reads[0]) if len(reads) == 1 else _at_once(group, images, reads)
-        wall_s[group] = time.perf_counter() - begin
-    return Outcome(tuple(samples), wall_s, _peak_rss_mib(), reader.version, reader.models())
+        wall_s[group], cpu_s[group] = time.perf_counter() - begin, time.process_time() - begin_cpu
+    return Outcome(tuple(samples), wall_s, cpu_s, process.peak_mib(), reader.version, reader.models())
 
 
 def _each(group: str, images: Sequence[bytes], read: Read) -> list[Sample]:
@@ -124,29 +116,13 @@ def _at_once(group: str, images: Sequence[bytes], reads: Sequence[Read]) -> list
     return [Sample(group, place, 0.0, found.items, {}) for place, found in sorted(founds.items())]
 
 
-def _peak_rss_mib() -> float:
-    """Return the most memory that this process held.
-
-    Linux keeps the high-water mark of `getrusage` over fork and exec, so that a large parent would count as this
-    process's; the one in /proc belongs to the program alone.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        mark = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(mark.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # macOS counts in bytes
-
-
 def _main() -> None:
     parser = argparse.ArgumentParser(description="Measure one reader; images are listed on stdin.")
     parser.add_argument("reader", choices=READERS)
     parser.add_argument("way", choices=WAYS)
     parser.add_argument("threads", type=int)
     chosen = parser.parse_args()
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: chosen.threads])
-    listed = json.load(sys.stdin)
-    groups = {group: tuple(map(Path, names)) for group, names in listed.items()}
+    groups = process.receive(chosen.threads)
     outcome = measure(READERS[chosen.reader], chosen.way, chosen.threads, groups)
     sys.stdout.write(json.dumps(asdict(outcome)))
 

@@ -1,11 +1,13 @@
 """From samples to results, tables and files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks.comparison import build, compare
+from benchmarks.accuracy import Accuracies, Accuracy, Share
+from benchmarks.comparison import Measured, build, compare
 from benchmarks.results import Circumstances, circumstances, store
 from benchmarks.tables import to_markdown
 from benchmarks.worker import Outcome, Sample
@@ -15,11 +17,22 @@ NOW = Circumstances("abc1234", False, "a processor", 2, 24.0, "Linux x86_64", "3
 
 def outcome(seconds: list[float], wall_s: float, memory: float, items: int = 1) -> Outcome:
     samples = tuple(Sample("scan", place, each, items, {"total": 1000 * each}) for place, each in enumerate(seconds))
-    return Outcome(samples, {"scan": wall_s}, memory, "1.0", {"det": "00"})
+    return Outcome(samples, {"scan": wall_s}, {"scan": wall_s / 2}, memory, "1.0", {"det": "0123456789abcdef0"})
 
 
 FAST = build("fast", [outcome([1.0, 2.0], 3.0, 100), outcome([1.5, 4.0], 5.5, 90)], [outcome([0, 0], 2.0, 150)])
 SLOW = build("slow", [outcome([4.0, 8.0], 12.0, 300)], [outcome([0, 0], 16.0, 600)])
+
+ACCURACY = Accuracy(Share(2, 2, None, None), Share(9, 10, 0.8, 1.0), Share(0, 0, None, None))
+MEASURED = Measured(
+    threads=2,
+    rounds=2,
+    images={"scan": 2},
+    images_sha256="00",
+    readers=(FAST, SLOW),
+    ratios=(compare(FAST, SLOW),),
+    accuracy=(Accuracies("fast", "a glance", {"scan": ACCURACY}), Accuracies("slow", "a stare", {"scan": ACCURACY})),
+)
 
 
 def test_rounds_are_pooled() -> None:
@@ -28,7 +41,8 @@ def test_rounds_are_pooled() -> None:
     assert group.image_s == (1.25, 3.0)
     assert group.images_per_s == 1.0
     assert (FAST.peak_rss_mib, FAST.peak_rss_mib_parallel) == (100, 150)
-    assert group.stages_ms == {"total": 1750.0}
+    assert group.stages_ms == {"total": 2125.0}
+    assert group.cpu_s == (3.0 + 5.5) / 2 / 4
 
 
 def test_a_reader_may_be_faster_with_one_image_at_a_time() -> None:
@@ -56,10 +70,18 @@ def test_a_result_needs_a_round() -> None:
 
 
 def test_table_names_readers_and_ratios() -> None:
-    text = to_markdown(NOW, {"threads": 2, "rounds": 2}, [FAST, SLOW], [compare(FAST, SLOW)])
-    assert "| scan | fast 1.0 | 1.750 | 3.700 | 2.125 | 1.00 | 2 of 2 |" in text
+    text = to_markdown(NOW, MEASURED)
+    assert "| scan | fast 1.0 | 1.750 | 3.700 | 2.125 | 1.062 | 1.00 | 2 of 2 |" in text
+    assert "| fast | det | 0123456789abcdef |" in text
     assert "How many times better fast is than slow" in text
     assert "a processor, 2 threads" in text
+
+
+def test_table_tells_accuracy_and_how_it_was_judged() -> None:
+    text = to_markdown(NOW, MEASURED)
+    assert "| scan | fast | 2 of 2: 100.0 % | 9 of 10: 90.0 % (80.0 to 100.0) | none labelled |" in text
+    assert "fast with a glance" in text
+    assert "half an eye" not in to_markdown(NOW, replace(MEASURED, accuracy=(Accuracies("fast", "half an eye", {}),)))
 
 
 def test_sections_of_one_commit_share_a_file(tmp_path: Path) -> None:
@@ -69,6 +91,12 @@ def test_sections_of_one_commit_share_a_file(tmp_path: Path) -> None:
     sections = json.loads(first.read_text(encoding="utf-8"))
     assert (sections["latency"]["threads"], sections["memory"]["peak_rss_mib"]) == (2, 400)
     assert sections["latency"]["circumstances"]["commit"] == "abc1234"
+
+
+def test_results_may_go_to_a_file(tmp_path: Path) -> None:
+    place = tmp_path / "new" / "mine.json"
+    assert store("latency", {"threads": 2}, NOW, place) == place
+    assert json.loads(place.read_text(encoding="utf-8"))["latency"]["threads"] == 2
 
 
 def test_circumstances_are_known_here() -> None:

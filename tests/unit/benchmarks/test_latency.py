@@ -34,6 +34,8 @@ def test_quick_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     section = json.loads(path.read_text(encoding="utf-8"))["latency_quick"]
     (reader,) = section["readers"]
     assert section["images"] == {"synthetic_scan": 1, "synthetic_photo": 1}
+    (accuracy,) = section["accuracy"]
+    assert all(group["fields"]["total"] >= group["fields"]["count"] > 0 for group in accuracy["groups"].values())
     assert all(group["read"] == 1 and group["timings"]["mean_s"] > 0 for group in reader["groups"].values())
 
 
