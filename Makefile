@@ -11,7 +11,7 @@ PORT ?= 8000
 DEMO_FOLDER ?= demo
 BENCH ?=
 
-.PHONY: help setup serve test demo check check-all bench bench-accuracy docs clean
+.PHONY: help setup serve test demo check check-all bench soak profile bench-accuracy docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,12 +40,18 @@ check-all: check test ## check, and every lane of tests
 docs: .venv/.dev-ready ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/generate_docs.py
 
-bench: .venv/.bench-ready ## speed and memory, beside another reader; minutes (BENCH=--quick: seconds)
+bench: .venv/.bench-ready ## speed, memory and accuracy beside other readers; half an hour (BENCH=--quick: minutes)
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.latency $(BENCH)
 
-bench-accuracy: ## accuracy report; not there yet, `piaoju eval DIR` measures one folder
-	@echo 'make bench-accuracy: piaoju has no accuracy report yet; "piaoju eval DIR" measures one folder' >&2; exit 2
+soak: .venv/.ready ## the same results with many threads, no more memory after thousands of readings; an hour
+	$(BIN)/python -m benchmarks.soak
+
+profile: .venv/.ready ## where the time of one reading goes
+	$(BIN)/python -m benchmarks.profile
+
+bench-accuracy: .venv/.bench-ready ## accuracy on the frozen sets, written to docs/benchmarks.md; hours (BENCH="--count 8": minutes)
+	$(BIN)/python -m benchmarks.accuracy_report $(BENCH)
 
 clean: ## remove .venv, the demo documents and all caches
 	rm -rf .venv $(DEMO_FOLDER) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

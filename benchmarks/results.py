@@ -18,7 +18,7 @@ from benchmarks.pictures import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
 PACKAGES = (
-    "piaoju", "onnxruntime", "numpy", "opencv-python-headless", "pillow", "pypdfium2", "rapidocr", "faster-paddle",
+    "piaoju", "openvino", "numpy", "opencv-python-headless", "pillow", "pypdfium2", "rapidocr", "faster-paddle",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from piaoju.cli import demo, doctor, eval, read, serve, version
+from piaoju.cli import demo, doctor, eval, read, serve, synth, version
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 read.register(app)
 eval.register(app)
+synth.register(app)
 demo.register(app)
 serve.register(app)
 doctor.register(app)

@@ -35,7 +35,7 @@ def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_there() -> None:
     result = RUNNER.invoke(app, ["doctor"])
     assert result.exit_code == 0
-    for shown in ("onnxruntime", "det_good", GOOD.sha256[:16], "Apache-2.0", "threads", "all there"):
+    for shown in ("openvino", "det_good", GOOD.sha256[:16], "Apache-2.0", "threads", "all there"):
         assert shown in result.stdout
 
 

@@ -12,7 +12,6 @@ import unicodedata
 
 from piaoju.lab.evaluate.dataset import FieldValue
 from piaoju.lab.evaluate.distance import similarity
-from piaoju.numbers import money
 
 SIMILAR_ENOUGH = {"remark": 0.9, "cipher_area": 0.98, "tax_control_code": 0.98}
 """Fields that are right from this similarity on."""
@@ -30,6 +29,7 @@ _WORDS = frozenset({"total_in_words", "amount_in_words"})
 _STATIONS = frozenset({"departure_station", "arrival_station"})
 _PLATES = frozenset({"plate", "plate_number"})
 _CODE_SUFFIXES = ("_code", "_number", "_id", "vin")
+_DECIMAL = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d+))?", re.ASCII)
 _PLATE_MARKS = re.compile(r"[·•‧∙・.\-]")
 _YUAN = str.maketrans("元圓正", "圆圆整")
 
@@ -74,10 +74,18 @@ def is_right(field: str, expected: FieldValue, read: FieldValue | None) -> bool:
 
 
 def _number(text: str) -> str:
-    number = money.parse(text)
-    if number is None:
+    """Return a plain decimal without separators and needless zeros; what is no such number stays as it is.
+
+    Signs of currency and units stay too: they do not belong to a normalised value, and the reader's own parser,
+    which forgives them, must not judge the reader.
+    """
+    match = _DECIMAL.fullmatch(text)
+    if match is None or text in {"", "-"}:
         return text
-    return f"{number.normalize():f}" if number else "0"
+    whole = match.group(2).replace(",", "").lstrip("0") or "0"
+    fraction = (match.group(3) or "").rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return number if number == "0" else match.group(1) + number
 
 
 def _words(text: str) -> str:

@@ -1,19 +1,21 @@
 """Labelled documents on disk: `<id>.<ext>` beside `<id>.json`, in folders of any depth.
 
 A label is a JSON object with `type` (a document type, `multi` or `negative`), `kind` (photo, scan, digital,
-mock or synthetic) and for synthesised documents `level`; `fields` with canonical names and normalised values,
-where an empty one says that nothing is printed in the cell; `illegible`, names of fields that are printed but
-cannot be read. Of `multi`, `fields.documents` lists objects with `type`, `fields` and `illegible`, left to
-right and top to bottom.
+mock or synthetic); `fields` with canonical names and normalised values, where an empty one says that nothing is
+printed in the cell; `illegible`, names of fields that are printed but cannot be read. Labels of synthesised
+documents add `level`, `variant`, `pages`, `quad` (the outline), `quads` (of fields) and, of several pages,
+`quad_pages` (field name to page). Of `multi`, `fields.documents` lists objects with all that belongs to one document,
+left to right and top to bottom.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from piaoju.errors import InvalidParameter
+from piaoju.model.geometry import Quad
 
 MULTI = "multi"
 NEGATIVE = "negative"
@@ -21,6 +23,8 @@ OTHER = "other"
 """A labelled document of a type that piaoju does not read."""
 
 FieldValue = str | tuple[str, ...]
+Place = tuple[int, Quad]
+"""A 1-based page, and a quad in its pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,20 @@ class LabelledDocument:
         fields: canonical name -> value; empty where nothing is printed.
         items: rows of cells; None if the label does not speak of rows.
         illegible: names that are not scored: fields, `items`, `items[].<cell>`.
+        variant: printed variant; empty if the label does not say.
+        pages: 1-based pages that it covers.
+        quad: its outline on the first of them; None if the label does not say.
+        places: field, or `items[<row>].<cell>` -> where it is printed, as far as the label says.
     """
 
     type: str
     fields: Mapping[str, FieldValue]
     items: tuple[Mapping[str, str], ...] | None = None
     illegible: frozenset[str] = frozenset()
+    variant: str = ""
+    pages: tuple[int, ...] = (1,)
+    quad: Quad | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +140,32 @@ def _document(label: Any) -> LabelledDocument:
         raise InvalidParameter("documents", "are not objects with fields")
     fields = label.get("fields", {})
     rows = _list(fields, "items") if "items" in fields else None
+    pages = tuple(map(int, _list(label, "pages"))) or (1,)
     return LabelledDocument(
         type=str(label.get("type", OTHER)),
         fields={name: _value(value) for name, value in fields.items() if name != "items"},
         items=None if rows is None else tuple(map(_row, rows)),
         illegible=frozenset(map(str, _list(label, "illegible"))),
+        variant=_text(label.get("variant")),
+        pages=pages,
+        quad=None if label.get("quad") is None else _quad(label["quad"]),
+        places=_places(label, pages[0]),
     )
+
+
+def _places(label: Mapping[str, Any], first_page: int) -> Mapping[str, Place]:
+    quads, pages = label.get("quads", {}), label.get("quad_pages", {})
+    if not isinstance(quads, Mapping) or not isinstance(pages, Mapping):
+        raise InvalidParameter("quads", "is not an object")
+    return {name: (int(pages.get(name, first_page)), _quad(points)) for name, points in quads.items()}
+
+
+def _quad(points: Any) -> Quad:
+    try:
+        a, b, c, d = ((float(x), float(y)) for x, y in points)
+    except (TypeError, ValueError) as error:
+        raise InvalidParameter("quad", "is not four points") from error
+    return a, b, c, d
 
 
 def _row(cells: Any) -> Mapping[str, str]:

@@ -4,13 +4,16 @@ The reader is any callable from bytes to a `Reading`, so nothing here depends on
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from piaoju.errors import DeploymentError, PiaojuError, UnsupportedFormat
 from piaoju.lab.evaluate.dataset import Sample
 from piaoju.lab.evaluate.key_fields import KEY_FIELDS
 from piaoju.lab.evaluate.pairing import pair
-from piaoju.lab.evaluate.report import Report, SampleOutcome, build_report
+from piaoju.lab.evaluate.report import Report
+from piaoju.lab.evaluate.scoring import SampleOutcome, build_report
 from piaoju.model.document import ErrorItem, Reading
 
 Read = Callable[[bytes], Reading]
@@ -31,12 +34,14 @@ class EvaluateOptions:
         exclude: suffixes of files to leave out, with the dot; they are counted in the report.
         key_fields: document type -> names of the fields that document accuracy needs.
         seed: of the bootstrap intervals.
+        threads: how many samples are read at once.
     """
 
     rasterise: Rasterise | None = None
     exclude: tuple[str, ...] = ()
     key_fields: Mapping[str, frozenset[str]] = field(default_factory=lambda: KEY_FIELDS)
     seed: int = 0
+    threads: int = 1
 
 
 DEFAULTS = EvaluateOptions()
@@ -57,10 +62,16 @@ def evaluate(
         DeploymentError: the reader itself is not complete; counting that as wrong readings would hide it.
     """
     outcomes = []
-    for done, sample in enumerate(samples, start=1):
-        outcomes.append(_outcome(sample, read, options))
-        if progress is not None:
-            progress(done, len(samples), sample)
+    with ThreadPoolExecutor(options.threads) as threads:
+        futures = [threads.submit(_outcome, sample, read, options) for sample in samples]
+        try:
+            for done, (sample, future) in enumerate(zip(samples, futures, strict=True), start=1):
+                outcomes.append(future.result())
+                if progress is not None:
+                    progress(done, len(samples), sample)
+        finally:
+            for future in futures:
+                future.cancel()
     return build_report(outcomes, options.seed)
 
 
@@ -72,21 +83,25 @@ def _outcome(sample: Sample, read: Read, options: EvaluateOptions) -> SampleOutc
     errors = tuple(error.code for error in reading.errors)
     if UnsupportedFormat.code in errors and not reading.documents:
         return SampleOutcome(sample, not_read=f"format: {suffix}", errors=errors)
-    paired, false_documents = pair(sample.documents, reading.documents, options.key_fields)
-    return SampleOutcome(sample, errors=errors, documents=paired, false_documents=false_documents)
+    return SampleOutcome(sample, errors=errors, pairing=pair(sample.documents, reading.documents, options.key_fields))
 
 
 def _read(sample: Sample, read: Read, rasterise: Rasterise | None) -> Reading:
     try:
-        return read(_content(sample, rasterise))
+        return read(content_of(sample.path, rasterise))
     except DeploymentError:
         raise
     except PiaojuError as error:
         return Reading("failed", errors=(ErrorItem(error.code, str(error), "decode", None),))
 
 
-def _content(sample: Sample, rasterise: Rasterise | None) -> bytes:
-    content = sample.path.read_bytes()
-    if rasterise is not None and sample.path.suffix.lower() in RENDERED_SUFFIXES:
+def content_of(path: Path, rasterise: Rasterise | None) -> bytes:
+    """Return what a reader is given of a file: its content, or the picture of it.
+
+    Raises:
+        PiaojuError: the file cannot be rendered.
+    """
+    content = path.read_bytes()
+    if rasterise is not None and path.suffix.lower() in RENDERED_SUFFIXES:
         return rasterise(content)
     return content

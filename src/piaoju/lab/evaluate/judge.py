@@ -1,16 +1,35 @@
 """Judgement of one reading of a document: each labelled field and cell, right or wrong."""
 
+import dataclasses
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piaoju.lab.evaluate.alignment import align
 from piaoju.lab.evaluate.compare import UNCOUNTED, canonical, is_right
-from piaoju.lab.evaluate.dataset import FieldValue, LabelledDocument
+from piaoju.lab.evaluate.dataset import FieldValue, LabelledDocument, Place
 from piaoju.model.document import DocumentReading
-from piaoju.model.field import Fields
+from piaoju.model.field import FieldReading, Fields
+from piaoju.model.geometry import bounding_quad
 
 EXTRA_ROW = "items[+]"
 """Name under which a row too many is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field is and how its reading came about, to look into what went wrong.
+
+    Attributes:
+        text: the print as finally read; empty if nothing was.
+        raw_text: what was read first, if the reading was repaired.
+        place: where it was read; None if that is not known.
+        labelled_place: where it is printed by the label; likewise.
+    """
+
+    text: str = ""
+    raw_text: str | None = None
+    place: Place | None = None
+    labelled_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,7 @@ class Judgement:
         is_key: counts for document accuracy.
         is_counted: counts for field accuracy.
         is_flagged: a failed check names the field.
+        evidence: to look into errors; not kept in stored reports.
     """
 
     field: str
@@ -36,6 +56,7 @@ class Judgement:
     is_key: bool = False
     is_counted: bool = True
     is_flagged: bool = False
+    evidence: Evidence = dataclasses.field(default=Evidence(), compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -60,13 +81,16 @@ def judge(
     fields: Fields = reading.fields if reading else {}
     flagged = _flagged_names(reading)
     judged = tuple(
-        _judge_one(name, expected, fields, flagged & {name}, is_key=name in key_fields)
+        replace(
+            _judge_one(label, name, expected, fields, is_flagged=name in flagged),
+            is_key=name in key_fields,
+        )
         for name, expected in label.fields.items()
         if name not in label.illegible
     )
     if label.items is None or "items" in label.illegible:
         return judged
-    rows = _Rows(label.items, reading.items if reading else (), label.illegible, flagged)
+    rows = _Rows(label, label.items, reading.items if reading else (), flagged)
     return judged + tuple(rows.judge())
 
 
@@ -74,9 +98,9 @@ def judge(
 class _Rows:
     """Rows of a label and rows read, aligned in order for the most right cells."""
 
+    label: LabelledDocument
     labelled: tuple[Mapping[str, str], ...]
     read: tuple[Fields, ...]
-    illegible: frozenset[str]
     flagged: frozenset[str]
 
     def judge(self) -> Iterator[Judgement]:
@@ -97,13 +121,13 @@ class _Rows:
         cells: Fields = {} if place is None else self.read[place]
         for name, expected in self.labelled[row].items():
             path, any_row = f"items[{row}].{name}", f"items[].{name}"
-            if not self.illegible & {path, any_row}:
+            if not self.label.illegible & {path, any_row}:
                 names = {"items", f"items[{place}]", f"items[{place}].{name}", any_row}
-                yield _judge_one(path, expected, cells, self.flagged & names)
+                yield _judge_one(self.label, path, expected, cells, is_flagged=bool(self.flagged & names))
 
 
 def _judge_one(
-    path: str, expected: FieldValue, fields: Fields, flags: Collection[str], *, is_key: bool = False
+    label: LabelledDocument, path: str, expected: FieldValue, fields: Fields, *, is_flagged: bool
 ) -> Judgement:
     name = path.rpartition(".")[2]
     reading = fields.get(name)
@@ -113,21 +137,38 @@ def _judge_one(
         read=reading.value if reading else None,
         confidence=reading.confidence if reading else None,
         is_right=is_right(name, expected, reading.value if reading else None),
-        is_key=is_key,
         is_counted=name not in UNCOUNTED,
-        is_flagged=bool(flags),
+        is_flagged=is_flagged,
+        evidence=_evidence(label, path, reading),
     )
+
+
+def _evidence(label: LabelledDocument, path: str, reading: FieldReading | None) -> Evidence:
+    labelled = label.places.get(path)
+    if reading is None:
+        return Evidence(labelled_place=labelled)
+    return Evidence(reading.text, reading.raw_text, _place(reading), labelled)
+
+
+def _place(reading: FieldReading) -> Place | None:
+    return None if reading.page is None or reading.quad is None else (reading.page, reading.quad)
 
 
 def _extra_row(cells: Fields, flags: Collection[str]) -> Judgement:
     confidences = [cell.confidence for cell in cells.values() if cell.confidence is not None]
+    places = [place for cell in cells.values() if (place := _place(cell)) is not None]
+    text = " | ".join(cell.text for cell in cells.values())
     return Judgement(
         field=EXTRA_ROW,
         expected="",
-        read=" | ".join(cell.text for cell in cells.values()),
+        read=text,
         confidence=min(confidences, default=None),
         is_right=False,
         is_flagged=bool(flags),
+        evidence=Evidence(
+            text=text,
+            place=(places[0][0], bounding_quad(quad for _, quad in places)) if places else None,
+        ),
     )
 
 

@@ -5,13 +5,15 @@ Only counted judgements go in, except where a measure says otherwise. A ratio wi
 Source: contract, Measures, and what the functions name.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from statistics import fmean
 
 import numpy as np
 
 from piaoju.lab.evaluate.distance import edit_distance
 from piaoju.lab.evaluate.judge import Judgement
+from piaoju.lab.evaluate.overlap import iou
 
 SURE = 0.9
 """Confidence from which a wrong value is a silent error."""
@@ -105,48 +107,73 @@ def character_error_rate(judgements: Collection[Judgement]) -> Ratio:
     return Ratio(sum(edit_distance(*pair) for pair in pairs), sum(len(truth) for truth, _ in pairs))
 
 
+@dataclass(frozen=True, slots=True)
+class ConfidenceBin:
+    """Values read with a confidence in an interval, closed on the right; the first also on the left.
+
+    Attributes:
+        low: of the interval.
+        high: of the interval.
+        values: how many.
+        right: how many of them are right.
+        confidence_sum: over them.
+    """
+
+    low: float
+    high: float
+    values: int
+    right: int
+    confidence_sum: float
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of right values; None if there are none."""
+        return self.right / self.values if self.values else None
+
+    @property
+    def confidence(self) -> float | None:
+        """Mean confidence; None if there are none."""
+        return self.confidence_sum / self.values if self.values else None
+
+
+def reliability(judgements: Collection[Judgement], bins: int = 10) -> tuple[ConfidenceBin, ...]:
+    """Return the reliability diagram: bins of equal width over the values read that have a confidence.
+
+    Source: DeGroot and Fienberg 1983, The Comparison and Evaluation of Forecasters.
+    """
+    known = [(one.confidence, one.is_right) for one in judgements if one.confidence is not None and one.found]
+    confidences = np.array([confidence for confidence, _ in known], np.float64)
+    right = np.array([is_right for _, is_right in known], np.bool_)
+    places = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
+    return tuple(
+        ConfidenceBin(
+            low=place / bins,
+            high=(place + 1) / bins,
+            values=int(np.sum(places == place)),
+            right=int(np.sum(right[places == place])),
+            confidence_sum=float(np.sum(confidences[places == place])),
+        )
+        for place in range(bins)
+    )
+
+
 def expected_calibration_error(judgements: Collection[Judgement], bins: int = 10) -> float | None:
     """Sum over bins of (values in bin / values) x |share right in bin - mean confidence in bin| (ECE).
-
-    Over values read that have a confidence; bins are of equal width, closed on the right, the first also on
-    the left.
 
     Source: Naeini, Cooper and Hauskrecht 2015, Obtaining Well Calibrated Probabilities Using Bayesian
     Binning.
     """
-    known = [(one.confidence, one.is_right) for one in judgements if one.confidence is not None and one.found]
-    if not known:
-        return None
-    confidences = np.array([confidence for confidence, _ in known])
-    right = np.array([is_right for _, is_right in known], dtype=np.float64)
-    places = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
-    gaps = [abs(float(np.sum((right - confidences)[places == place]))) for place in range(bins)]
-    return sum(gaps) / len(known)
+    binned = reliability(judgements, bins)
+    values = sum(one.values for one in binned)
+    return sum(abs(one.right - one.confidence_sum) for one in binned) / values if values else None
 
 
-def with_interval(ratios: Sequence[Ratio], seed: int, resamples: int = 1000) -> Ratio:
-    """Return the sum of ratios, one a document, with a 95 % percentile bootstrap interval.
-
-    Documents are drawn, not fields: the fields of one document fail together. Below two documents there is no
-    interval.
-
-    Args:
-        ratios: of each document.
-        seed: of the random generator, so that a report can be repeated.
-        resamples: how many data sets are drawn.
-
-    Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13.
-    """
-    counts = np.array([ratio.count for ratio in ratios], dtype=np.int64)
-    totals = np.array([ratio.total for ratio in ratios], dtype=np.int64)
-    pooled = Ratio(int(counts.sum()), int(totals.sum()))
-    if len(ratios) < 2 or not pooled.total:
-        return pooled
-    generator = np.random.default_rng(seed)
-    values = []
-    for _ in range(resamples):
-        drawn = generator.integers(0, len(ratios), len(ratios))
-        if total := totals[drawn].sum():
-            values.append(counts[drawn].sum() / total)
-    low, high = np.percentile(values, [2.5, 97.5])
-    return Ratio(pooled.count, pooled.total, float(low), float(high))
+def mean_overlap(judgements: Collection[Judgement]) -> float | None:
+    """Mean IoU of where fields were read and where they are printed, over fields of which both are known."""
+    places = [(one.evidence.labelled_place, one.evidence.place) for one in judgements]
+    overlaps = [
+        iou(labelled[1], read[1]) if labelled[0] == read[0] else 0.0
+        for labelled, read in places
+        if labelled is not None and read is not None
+    ]
+    return fmean(overlaps) if overlaps else None

@@ -1,49 +1,35 @@
-"""What an evaluation found: scores by type, kind and level, and every wrong field.
+"""What an evaluation found: scores by type, kind, level, variant and field, and every document with its fields.
 
-`writing` turns it into text. Real documents, vendors' mocks and synthesised documents are never summed
-together.
+`scoring` builds it, `writing`, `html_report` and `stored` turn it into text. Real documents, vendors' mocks and
+synthesised documents are never summed together.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from piaoju.lab.evaluate import metrics
-from piaoju.lab.evaluate.dataset import FieldValue, Sample
+from piaoju.lab.evaluate.dataset import FieldValue
 from piaoju.lab.evaluate.judge import Judgement
-from piaoju.lab.evaluate.metrics import Ratio
-from piaoju.lab.evaluate.pairing import DocumentOutcome
+from piaoju.lab.evaluate.metrics import ConfidenceBin, Ratio, is_silent_error
+from piaoju.lab.evaluate.pairing import Status
 
 ALL_TYPES = "all"
 ORIGINS = {"synthetic": "synthetic", "mock": "mock"}
 """Kind -> origin; every other kind is real."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleOutcome:
-    """One sample as read.
-
-    Attributes:
-        sample: what was read.
-        not_read: why it was left out of the scores, with the suffix: `format: .ofd`, `excluded: .ofd`; else
-            None. errors: codes of the errors of the reading. documents: the labelled documents, judged.
-            false_documents: documents read that no label has.
-    """
-
-    sample: Sample
-    not_read: str | None = None
-    errors: tuple[str, ...] = ()
-    documents: tuple[DocumentOutcome, ...] = ()
-    false_documents: int = 0
+def origin_of(kind: str) -> str:
+    """Return real, mock or synthetic."""
+    return ORIGINS.get(kind, "real")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Group:
     """What a score is over; `kind` is an origin and `type` may be `all` in totals."""
 
     type: str
     kind: str
     level: str = ""
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +44,11 @@ class Score:
         precision: of values.
         recall: of values.
         f1: of values.
-        silent_errors: as a share of labelled fields.
+        silent_errors: sure, wrong and not named by a check.
         flagged_errors: wrong values that a check named.
         cer: character error rate.
         ece: calibration error of confidence.
+        overlap: mean IoU of the places of fields; None where labels have none.
     """
 
     group: Group
@@ -75,6 +62,7 @@ class Score:
     flagged_errors: Ratio
     cer: Ratio
     ece: float | None
+    overlap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +85,98 @@ class FileCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """What became of the documents of one type, origin and sort of file.
+
+    Attributes:
+        type: as labelled; of the false ones, as read.
+        origin: real, mock or synthetic.
+        file_type: type of the files they are in: of one document, `multi` or `negative`.
+        labelled: how many there are: the sum of the next three.
+        found: read as their type; among several on a sheet, at their place.
+        misplaced: read as their type, with an outline too far off.
+        missed: not read as their type.
+        false: read where there is none such.
+        overlap: mean IoU of outlines, where both are known.
+    """
+
+    type: str
+    origin: str
+    file_type: str
+    labelled: int
+    found: int
+    misplaced: int
+    missed: int
+    false: int
+    overlap: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldScore:
-    """Accuracy of one field of a type within an origin; rows of cells are one field."""
+    """How one field of a type within an origin is read; the cells of all rows are one field."""
 
     type: str
     origin: str
     field: str
     is_counted: bool
     accuracy: Ratio
+    precision: Ratio
+    recall: Ratio
+    f1: float | None
+    cer: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """The reliability diagram of all counted fields of an origin."""
+
+    origin: str
+    bins: tuple[ConfidenceBin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How many documents of a type were read as which; `none` where there is no document, or none was read."""
+
+    origin: str
+    labelled: str
+    read: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDocument:
+    """One labelled document, judged.
+
+    Attributes:
+        file: of the sample, in the data set.
+        number: 1-based place among the documents of the file's label; None if it has only one.
+        type: as labelled.
+        variant: as labelled, or empty.
+        kind: of the sample.
+        level: of the sample.
+        status: whether it was found.
+        judgements: of its fields.
+    """
+
+    file: str
+    number: int | None
+    type: str
+    variant: str
+    kind: str
+    level: str
+    status: Status
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def name(self) -> str:
+        """The file, with the number where it holds several."""
+        return self.file if self.number is None else f"{self.file}#{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class WrongField:
-    """A field that was read wrong; `document` is the sample's id, with a number where it holds several."""
+    """A field that was read wrong."""
 
     document: str
     type: str
@@ -128,123 +195,48 @@ class Report:
     Attributes:
         files: by type, kind and level of the label.
         groups: by type of document, kind and level.
-        totals: by type of document and origin, and over all types by origin.
+        totals: by type of document and origin; by origin over all types, and over all on sheets with several (`multi`).
         fields: by type, origin and field.
-        wrong: every wrong field, in order of samples.
         errors: file -> codes of its errors, where there were any.
         seed: of the bootstrap intervals.
+        variants: by type of document, kind and variant, of documents whose label names one.
+        documents: by type, origin and type of file.
+        reliability: by origin.
+        confusions: by origin, type labelled and type read.
+        judged: every labelled document.
+        false: file -> types of the documents read there that no label has, where there were any.
     """
 
     files: tuple[FileCounts, ...]
     groups: tuple[Score, ...]
     totals: tuple[Score, ...]
     fields: tuple[FieldScore, ...]
-    wrong: tuple[WrongField, ...]
     errors: Mapping[str, tuple[str, ...]]
     seed: int
+    variants: tuple[Score, ...] = ()
+    documents: tuple[DocumentCounts, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
+    confusions: tuple[Confusion, ...] = ()
+    judged: tuple[JudgedDocument, ...] = ()
+    false: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> tuple[WrongField, ...]:
+        """Every wrong field, in the order of the samples."""
+        return tuple(_wrong_fields(self.judged))
 
 
-_Document = tuple[Sample, DocumentOutcome]
-
-
-def build_report(outcomes: Sequence[SampleOutcome], seed: int) -> Report:
-    """Sum up outcomes."""
-    documents = [(outcome.sample, document) for outcome in outcomes for document in outcome.documents]
-    return Report(
-        files=_file_counts(outcomes),
-        groups=_scores(documents, lambda sample, one: Group(one.type, sample.kind, sample.level), seed),
-        totals=_scores(documents, lambda sample, one: Group(one.type, origin(sample)), seed)
-        + _scores(documents, lambda sample, one: Group(ALL_TYPES, origin(sample)), seed),
-        fields=_field_scores(documents),
-        wrong=tuple(wrong for outcome in outcomes for wrong in _wrong_fields(outcome)),
-        errors={outcome.sample.file_name: outcome.errors for outcome in outcomes if outcome.errors},
-        seed=seed,
-    )
-
-
-def origin(sample: Sample) -> str:
-    """Return real, mock or synthetic."""
-    return ORIGINS.get(sample.kind, "real")
-
-
-def score(group: Group, documents: Sequence[DocumentOutcome], seed: int) -> Score:
-    """Measure the documents of a group."""
-    by_document = [metrics.counted(document.judgements) for document in documents]
-    judgements = [judgement for one in by_document for judgement in one]
-    verdicts = [metrics.is_document_right(one.judgements, found=one.found) for one in documents]
-    return Score(
-        group=group,
-        found=Ratio(sum(document.found for document in documents), len(documents)),
-        fields=metrics.with_interval([metrics.field_accuracy(one) for one in by_document], seed),
-        documents=metrics.with_interval([Ratio(int(v), 1) for v in verdicts if v is not None], seed),
-        precision=metrics.precision(judgements),
-        recall=metrics.recall(judgements),
-        f1=metrics.f1(judgements),
-        silent_errors=metrics.silent_errors(judgements),
-        flagged_errors=metrics.flagged_errors(judgements),
-        cer=metrics.character_error_rate(judgements),
-        ece=metrics.expected_calibration_error(judgements),
-    )
-
-
-def _scores(
-    documents: Iterable[_Document], group_of: Callable[[Sample, DocumentOutcome], Group], seed: int
-) -> tuple[Score, ...]:
-    grouped: dict[Group, list[DocumentOutcome]] = {}
-    for sample, document in documents:
-        grouped.setdefault(group_of(sample, document), []).append(document)
-    return tuple(score(group, grouped[group], seed) for group in sorted(grouped, key=_order))
-
-
-def _order(group: Group) -> tuple[str, str, str]:
-    return group.type, group.kind, group.level
-
-
-def _file_counts(outcomes: Iterable[SampleOutcome]) -> tuple[FileCounts, ...]:
-    grouped: dict[Group, list[SampleOutcome]] = {}
-    for outcome in outcomes:
-        sample = outcome.sample
-        grouped.setdefault(Group(sample.type, sample.kind, sample.level), []).append(outcome)
-    return tuple(
-        FileCounts(
-            group=group,
-            samples=len(grouped[group]),
-            scored=sum(outcome.not_read is None for outcome in grouped[group]),
-            not_read=dict(Counter(one.not_read for one in grouped[group] if one.not_read is not None)),
-            false_documents=sum(outcome.false_documents for outcome in grouped[group]),
-        )
-        for group in sorted(grouped, key=_order)
-    )
-
-
-def _field_scores(documents: Iterable[_Document]) -> tuple[FieldScore, ...]:
-    grouped: dict[tuple[str, str, str], list[Judgement]] = {}
-    for sample, document in documents:
-        for judgement in document.judgements:
-            key = (document.type, origin(sample), _without_row(judgement.field))
-            grouped.setdefault(key, []).append(judgement)
-    return tuple(
-        FieldScore(*key, is_counted=grouped[key][0].is_counted, accuracy=metrics.field_accuracy(grouped[key]))
-        for key in sorted(grouped)
-    )
-
-
-def _without_row(field: str) -> str:
-    return f"items[].{field.rpartition('.')[2]}" if "." in field else field
-
-
-def _wrong_fields(outcome: SampleOutcome) -> Iterable[WrongField]:
-    several = len(outcome.documents) > 1
-    for number, document in enumerate(outcome.documents, start=1):
+def _wrong_fields(judged: tuple[JudgedDocument, ...]) -> Iterator[WrongField]:
+    for document in judged:
         for judgement in document.judgements:
             if not judgement.is_right:
                 yield WrongField(
-                    document=f"{outcome.sample.id}#{number}" if several else outcome.sample.id,
+                    document=document.name,
                     type=document.type,
                     field=judgement.field,
                     expected=judgement.expected,
                     read=judgement.read,
                     confidence=judgement.confidence,
                     is_counted=judgement.is_counted,
-                    is_silent=metrics.is_silent_error(judgement),
+                    is_silent=is_silent_error(judgement),
                 )

@@ -1,11 +1,12 @@
 """Many documents on one picture, to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
 
-from piaoju.lab.synth.document import SyntheticDocument
+from piaoju.lab.synth.document import Label, SyntheticDocument
 from piaoju.model.page import Pixels
 
 _GAP_PX = 8
@@ -29,6 +30,12 @@ def contact_sheet(
     return np.concatenate([_row(row, columns, cell_px) for row in rows])
 
 
+def write_png(pixels: Pixels, path: Path) -> None:
+    """Store a picture; `cv2.imwrite` would not say why it could not."""
+    _, data = cv2.imencode(".png", pixels)
+    path.write_bytes(data.tobytes())
+
+
 def _reduced(pixels: Pixels, cell_px: int) -> Pixels:
     ratio = cell_px / max(pixels.shape[:2])
     size = (round(pixels.shape[1] * ratio), round(pixels.shape[0] * ratio))
@@ -46,8 +53,15 @@ def _row(cells: Sequence[Pixels], columns: int, cell_px: int) -> Pixels:
 
 def _with_quads(document: SyntheticDocument) -> Pixels:
     pixels = document.pixels.copy()
-    quads = document.label["quads"]
-    if isinstance(quads, dict):
-        outlines = [np.round(np.array(quad)).astype(np.int32) for quad in quads.values()]
-        cv2.polylines(pixels, outlines, isClosed=True, color=_QUAD_BGR, thickness=2)
+    outlines = [np.round(np.array(quad)).astype(np.int32) for quad in _quads_on_first_page(document.label)]
+    cv2.polylines(pixels, outlines, isClosed=True, color=_QUAD_BGR, thickness=2)
     return pixels
+
+
+def _quads_on_first_page(label: Label) -> Iterator[object]:
+    """Yield the quads of a label, or of each document in it."""
+    fields, quads, pages = (label.get(key, {}) for key in ("fields", "quads", "quad_pages"))
+    if isinstance(fields, dict) and isinstance(quads, dict) and isinstance(pages, dict):
+        yield from (quad for name, quad in quads.items() if pages.get(name, 1) == 1)
+        for document in fields.get("documents", ()):
+            yield from _quads_on_first_page(document)

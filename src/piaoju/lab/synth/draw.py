@@ -40,11 +40,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A tinted polygon, of at least three points, or a soft one."""
+    """A tinted polygon, of at least three points, or a soft one; paint rather than ink hides what lies under it."""
 
     points: tuple[tuple[float, float], ...]
     colour: Colour
     softness_mm: float = 0.0
+    is_paint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,17 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A pen's mark: a curve through points."""
+
+    points: tuple[tuple[float, float], ...]
+    width_mm: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
-    """An elliptic seal: text along the upper and lower arc, lines across the middle.
+    """A seal or stamp, elliptic or with corners: text along the upper and lower arc, lines across the middle.
 
     Attributes:
         center: in millimetres.
@@ -76,6 +86,8 @@ class Seal:
         tilt_deg: clockwise.
         wear: share of the ink that did not take, 0 to 1.
         seed: of the wear.
+        is_box: is framed by a rectangle instead of an ellipse; then there is no arc.
+        star_mm: radius of the star in the middle; 0 if there is none.
     """
 
     center: tuple[float, float]
@@ -90,9 +102,11 @@ class Seal:
     tilt_deg: float = 0.0
     wear: float = 0.0
     seed: int = 0
+    is_box: bool = False
+    star_mm: float = 0.0
 
 
-Operation = TextRun | Rule | Fill | QrCode | Seal
+Operation = TextRun | Rule | Fill | QrCode | Stroke | Seal
 
 
 @dataclass(slots=True)
@@ -192,7 +206,7 @@ class Sheet:
         )
         if not glyphs:
             return (0.0, 0.0, 0.0, 0.0)
-        self.operations.append(TextRun(glyphs, style))
+        self.operations.append(TextRun(glyphs, style, name))
         rect = ink_rect(glyphs, style)
         self.lines.append((text, rect))
         if name:

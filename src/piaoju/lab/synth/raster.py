@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.lab.synth import seals
-from piaoju.lab.synth.draw import Fill, QrCode, Rule, Seal, Sheet
+from piaoju.lab.synth.draw import Fill, QrCode, Rule, Seal, Sheet, Stroke
 from piaoju.lab.synth.fonts import Mask, glyph
 from piaoju.lab.synth.typeset import Colour, Rect, TextRun, stretch_of
 from piaoju.model.geometry import Quad, quad_from_rect
@@ -30,10 +30,22 @@ class Raster:
     shape: Mask
 
 
-def render(sheet: Sheet, dpi: float) -> Raster:
-    """Draw a sheet; outside the paper the pixels are those of the paper too."""
+def render(sheet: Sheet, dpi: float, finer: int = 1) -> Raster:
+    """Draw a sheet; outside the paper the pixels are those of the paper too.
+
+    Args:
+        sheet: what to draw.
+        dpi: resolution.
+        finer: draw at this multiple of the resolution and reduce: small print loses its form as in a camera, rather
+            than being fitted to the pixels.
+    """
+    size = _size(sheet, dpi)
+    if finer > 1:
+        large = render(sheet, dpi * finer)
+        reduced = (cv2.resize(image, size[::-1], interpolation=cv2.INTER_AREA) for image in (large.pixels, large.shape))
+        pixels, shape = (np.asarray(image, dtype=np.uint8) for image in reduced)
+        return Raster(pixels, shape)
     scale = dpi / _MM_PER_INCH
-    size = (max(1, round(sheet.height_mm * scale)), max(1, round(sheet.width_mm * scale)))
     pixels = np.empty((*size, 3), dtype=np.uint8)
     pixels[:] = sheet.paper[::-1]
     for operation in sheet.operations:
@@ -46,10 +58,18 @@ def render(sheet: Sheet, dpi: float) -> Raster:
                 _fill(pixels, operation, scale)
             case QrCode():
                 _qr(pixels, operation, scale)
+            case Stroke():
+                _stroke(pixels, operation, scale)
             case Seal():
                 mask, left, top = seals.mask(operation, scale)
                 blend(pixels, mask, left, top, operation.colour)
     return Raster(pixels, _paper_shape(sheet, size, scale))
+
+
+def _size(sheet: Sheet, dpi: float) -> tuple[int, int]:
+    """Return height and width in pixels."""
+    scale = dpi / _MM_PER_INCH
+    return max(1, round(sheet.height_mm * scale)), max(1, round(sheet.width_mm * scale))
 
 
 def rect_to_quad(rect: Rect, dpi: float) -> Quad:
@@ -89,6 +109,11 @@ def _text(pixels: Pixels, run: TextRun, scale: float) -> None:
     for mask, x, y in placed:
         part = together[y - y0 : y - y0 + mask.shape[0], x - x0 : x - x0 + mask.shape[1]]
         np.maximum(part, mask, out=part)
+    if style.softness_mm:
+        margin = int(3 * style.softness_mm * scale) + 1
+        padded = np.pad(together, margin)
+        together = np.asarray(cv2.GaussianBlur(padded, (0, 0), style.softness_mm * scale), dtype=np.uint8)
+        x0, y0 = x0 - margin, y0 - margin
     blend(pixels, together, x0, y0, style.colour, style.strength)
 
 
@@ -112,7 +137,15 @@ def _rule(pixels: Pixels, rule: Rule, scale: float) -> None:
 
 
 def _fill(pixels: Pixels, fill: Fill, scale: float) -> None:
-    _polygon(pixels, np.array(fill.points) * scale, fill.colour, fill.softness_mm * scale)
+    points, softness_px = np.array(fill.points) * scale, fill.softness_mm * scale
+    if not fill.is_paint:
+        _polygon(pixels, points, fill.colour, softness_px)
+        return
+    # Paint is the ink of its colour on what is left white: bleach, then print.
+    upside_down = 255 - pixels
+    _polygon(upside_down, points, (0, 0, 0), softness_px)
+    pixels[:] = 255 - upside_down
+    _polygon(pixels, points, fill.colour, softness_px)
 
 
 def _polygon(pixels: Pixels, points: npt.NDArray[np.float64], colour: Colour, softness_px: float) -> None:
@@ -126,6 +159,17 @@ def _polygon(pixels: Pixels, points: npt.NDArray[np.float64], colour: Colour, so
     if softness_px:
         mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), softness_px), dtype=np.uint8)
     blend(pixels, mask, left, top, colour)
+
+
+def _stroke(pixels: Pixels, stroke: Stroke, scale: float) -> None:
+    points = np.array(stroke.points) * scale
+    thickness = max(1, round(stroke.width_mm * scale))
+    left, top = (int(side) for side in points.min(axis=0) - thickness - 1)
+    right, bottom = (int(side) for side in points.max(axis=0) + thickness + 2)
+    mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
+    shifted = np.round((points - (left + 0.5, top + 0.5)) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
+    cv2.polylines(mask, [shifted], False, 255, thickness, cv2.LINE_AA, _SUBPIXEL_BITS)
+    blend(pixels, mask, left, top, stroke.colour, 0.9)
 
 
 def _qr(pixels: Pixels, code: QrCode, scale: float) -> None:

@@ -1,4 +1,4 @@
-"""Seals as masks: rings, text along arcs, lines across, ink that did not take everywhere."""
+"""Seals and stamps as masks: rings, text along arcs, lines across, ink that did not take everywhere."""
 
 from math import atan2, cos, degrees, pi, radians, sin
 
@@ -31,10 +31,14 @@ def mask(seal: Seal, scale: float) -> tuple[Mask, int, int]:
     side = round(2 * reach * scale)
     canvas = np.zeros((side * _FINER, side * _FINER), dtype=np.uint8)
     fine = scale * _FINER
-    _rings(canvas, seal, fine)
+    if seal.is_box:
+        _box(canvas, seal, fine)
+    else:
+        _rings(canvas, seal, fine)
     inner = 0.5 * (seal.arc_size_mm + 0.6) + _RING_MM
     _arc(canvas, seal, seal.upper, fine, inner, lower=False)
     _arc(canvas, seal, seal.lower, fine, inner, lower=True)
+    _star(canvas, seal.star_mm * fine)
     for text, down, size_mm, stretch in seal.lines:
         _across(canvas, text, down * seal.height_mm / 2 * fine, size_mm * fine, stretch)
     turned = _turned(canvas, seal.tilt_deg)
@@ -50,6 +54,25 @@ def _rings(canvas: Mask, seal: Seal, fine: float) -> None:
     for inset, thickness in rings:
         size = (round(axes[0] - inset * fine), round(axes[1] - inset * fine))
         cv2.ellipse(canvas, middle, size, 0, 0, 360, 255, max(1, round(thickness * fine)), cv2.LINE_AA)
+
+
+def _box(canvas: Mask, seal: Seal, fine: float) -> None:
+    middle_x, middle_y = canvas.shape[1] / 2, canvas.shape[0] / 2
+    for inset_mm, thickness_mm in [(_RING_MM / 2, _RING_MM)] + ([(_RING_MM + 0.5, 0.2)] if seal.double else []):
+        half = ((seal.width_mm / 2 - inset_mm) * fine, (seal.height_mm / 2 - inset_mm) * fine)
+        start = (round(middle_x - half[0]), round(middle_y - half[1]))
+        end = (round(middle_x + half[0]), round(middle_y + half[1]))
+        cv2.rectangle(canvas, start, end, 255, max(1, round(thickness_mm * fine)), cv2.LINE_AA)
+
+
+def _star(canvas: Mask, radius: float) -> None:
+    """Fill a five-pointed star in the middle, one point up."""
+    if not radius:
+        return
+    angles = np.arange(10) * pi / 5 - pi / 2
+    reach = np.where(np.arange(10) % 2 == 0, radius, radius * 0.382)
+    points = np.stack([np.cos(angles) * reach, np.sin(angles) * reach], axis=1) + np.array(canvas.shape[::-1]) / 2
+    cv2.fillPoly(canvas, [np.round(points).astype(np.int32)], 255, cv2.LINE_AA)
 
 
 def _arc(canvas: Mask, seal: Seal, text: str, fine: float, inner_mm: float, *, lower: bool) -> None:

@@ -28,6 +28,7 @@ class Style:
         latin_em: if not 0, every character below U+0100 is centred in a cell this wide, as typewriters do.
         dots: set by a 24-pin printer.
         strength: of the ink, 1 is full.
+        softness_mm: by how much the print is smeared, as on the lower sheets of a carbon set.
     """
 
     size_mm: float
@@ -39,6 +40,7 @@ class Style:
     latin_em: float = 0.0
     dots: bool = False
     strength: float = 1.0
+    softness_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Characters in one style."""
+    """Characters in one style; of a field's print, with the name of the field."""
 
     glyphs: tuple[Glyph, ...]
     style: Style
+    name: str = ""
 
 
 def width(text: str, style: Style) -> float:

@@ -71,9 +71,36 @@ def test_several_documents_and_none(tmp_path: Path) -> None:
     assert negative.documents == ()
 
 
+SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4]]
+QUAD = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))
+
+
+def test_places_of_synthesised_documents(tmp_path: Path) -> None:
+    added = {
+        "variant": "digital_general",
+        "pages": [1, 2],
+        "quad": SQUARE,
+        "quads": {"invoice_number": SQUARE, "items[0].name": SQUARE},
+        "quad_pages": {"items[0].name": 2},
+    }
+    write(tmp_path, "one", LABEL | added)
+    (document,) = load(tmp_path)[0].documents
+    assert (document.variant, document.pages, document.quad) == ("digital_general", (1, 2), QUAD)
+    assert document.places == {"invoice_number": (1, QUAD), "items[0].name": (2, QUAD)}
+
+
+def test_labels_need_not_say_where(tmp_path: Path) -> None:
+    write(tmp_path, "one", LABEL)
+    (document,) = load(tmp_path)[0].documents
+    assert (document.variant, document.pages, document.quad, document.places) == ("", (1,), None, {})
+
+
 @pytest.mark.parametrize(
     "label",
     [
+        {"type": "taxi_receipt", "fields": {}, "quad": [[0, 0]]},
+        {"type": "taxi_receipt", "fields": {}, "quads": []},
+        {"type": "taxi_receipt", "fields": {}, "quads": {"fare": [[0], [0], [0], [0]]}},
         {"type": "taxi_receipt", "fields": []},
         {"type": "taxi_receipt", "fields": {}, "illegible": "payee"},
         {"type": "multi", "fields": {"documents": {}}},

@@ -10,7 +10,8 @@ from piaoju.lab.evaluate.dataset import LabelledDocument, Sample
 from piaoju.lab.evaluate.evaluation import EvaluateOptions, evaluate
 from piaoju.lab.evaluate.metrics import Ratio
 from piaoju.lab.evaluate.report import FileCounts, Group, Report, Score
-from piaoju.lab.evaluate.writing import to_dict, to_markdown
+from piaoju.lab.evaluate.stored import to_summary
+from piaoju.lab.evaluate.writing import to_markdown
 from piaoju.model.document import ErrorItem, Reading
 from tests.unit.lab.evaluate.readings import document, sample
 
@@ -102,9 +103,24 @@ def test_progress_is_told_after_each_sample(samples: list[Sample]) -> None:
     assert told == [(1, 5, "a"), (2, 5, "b"), (3, 5, "c"), (4, 5, "d"), (5, 5, "e")]
 
 
+def test_threads_change_nothing(samples: list[Sample]) -> None:
+    told: list[str] = []
+    options = EvaluateOptions(threads=4)
+    assert evaluate(samples, read, lambda *args: told.append(args[2].id), options) == evaluate(samples, read)
+    assert told == ["a", "b", "c", "d", "e"]
+
+
+def test_an_incomplete_installation_ends_all_threads(samples: list[Sample]) -> None:
+    def incomplete(_: bytes) -> Reading:
+        raise ModelMissing("det_tiny")
+
+    with pytest.raises(ModelMissing):
+        evaluate(samples, incomplete, options=EvaluateOptions(threads=3))
+
+
 def test_wrong_fields_are_listed_with_what_was_read(samples: list[Sample]) -> None:
     title, date = evaluate(samples, read).wrong
-    assert (title.document, title.field, title.expected, title.read) == ("b", "title", "某发票", "某")
+    assert (title.document, title.field, title.expected, title.read) == ("b.jpg", "title", "某发票", "某")
     assert (title.is_counted, date.is_counted) == (False, True)
     assert (date.field, date.confidence, date.is_silent) == ("date", 0.99, True)
 
@@ -114,7 +130,7 @@ def test_documents_of_one_file_are_told_apart(tmp_path: Path) -> None:
     path.write_bytes(b"")
     vat = LabelledDocument("vat_invoice", {"cipher_area": ("1", "2")}, items=({"name": "甲"},))
     report = evaluate([sample(path, LABEL, vat, type="multi")], lambda _: RIGHT)
-    assert [wrong.document for wrong in report.wrong] == ["m#2", "m#2"]
+    assert [wrong.document for wrong in report.wrong] == ["m.jpg#2", "m.jpg#2"]
     assert {field.field for field in report.fields} == {
         "title",
         "date",
@@ -123,16 +139,16 @@ def test_documents_of_one_file_are_told_apart(tmp_path: Path) -> None:
         "items[].name",
     }
     assert report.files[0].group.type == "multi"
-    assert "| m#2 | cipher_area | 1 2 |  |  |  |" in to_markdown(report)
+    assert "| m.jpg#2 | cipher_area | 1 2 |  |  |  |" in to_markdown(report)
 
 
 def test_markdown_has_counts_and_reasons(samples: list[Sample]) -> None:
     text = to_markdown(evaluate(samples, read))
     assert "| taxi_receipt | digital |  | 1 | 0 | format: .ofd: 1 | 0 |" in text
     assert "3/4 (75.0 %)" in text
-    assert "- e.jpg: corrupt_input" in text
-    assert "| b | date | 2020-01-02 | 2020-01-03 | 0.990 | silent |" in text
-    assert "| b | title | 某发票 | 某 | 0.990 | silent, not counted |" in text
+    assert "| e.jpg | corrupt_input |" in text
+    assert "| b.jpg | date | 2020-01-02 | 2020-01-03 | 0.990 | silent |" in text
+    assert "| b.jpg | title | 某发票 | 某 | 0.990 | silent, not counted |" in text
 
 
 def test_a_clean_report_has_no_lists_of_faults(samples: list[Sample]) -> None:
@@ -142,6 +158,6 @@ def test_a_clean_report_has_no_lists_of_faults(samples: list[Sample]) -> None:
 
 
 def test_data_survives_json(samples: list[Sample]) -> None:
-    data = json.loads(json.dumps(to_dict(evaluate(samples, read))))
+    data = json.loads(json.dumps(to_summary(evaluate(samples, read))))
     assert data["files"][1]["not_read"] == {"format: .ofd": 1}
     assert data["groups"][0]["fields"]["total"] == 4

@@ -1,11 +1,16 @@
 """`lab.evaluate.metrics`."""
 
+from dataclasses import replace
+
 import pytest
 
 from piaoju.lab.evaluate import metrics
+from piaoju.lab.evaluate.bootstrap import with_interval
+from piaoju.lab.evaluate.dataset import Place
 from piaoju.lab.evaluate.distance import edit_distance, similarity
-from piaoju.lab.evaluate.judge import Judgement
+from piaoju.lab.evaluate.judge import Evidence, Judgement
 from piaoju.lab.evaluate.metrics import Ratio
+from piaoju.model.geometry import quad_from_rect
 
 
 def judgement(
@@ -62,24 +67,45 @@ def test_calibration_error_is_weighted_by_bin() -> None:
     assert metrics.expected_calibration_error([MISSED]) is None
 
 
+def test_reliability_bins_are_closed_on_the_right() -> None:
+    judged = [judgement("甲", "甲", 0.1), judgement("甲", "乙", 0.11), judgement("甲", "甲", 0.0), MISSED]
+    first, second, *others = metrics.reliability(judged)
+    assert (first.values, first.right, first.accuracy) == (2, 2, 1.0)
+    assert first.confidence == pytest.approx(0.05)
+    assert (second.low, second.high, second.values, second.right) == (0.1, 0.2, 1, 0)
+    assert len(others) == 8
+    assert {(one.values, one.accuracy, one.confidence) for one in others} == {(0, None, None)}
+
+
+def placed(labelled: Place | None, read: Place | None) -> Judgement:
+    return replace(RIGHT, evidence=Evidence("甲", None, read, labelled))
+
+
+def test_overlap_of_places_is_a_mean_over_those_known_on_both_sides() -> None:
+    place, half = (1, quad_from_rect(0, 0, 10, 10)), (1, quad_from_rect(0, 0, 10, 5))
+    known = [placed(place, place), placed(place, half), placed(place, (2, place[1]))]
+    assert metrics.mean_overlap([*known, placed(None, place), placed(place, None)]) == pytest.approx(1.5 / 3)
+    assert metrics.mean_overlap([RIGHT]) is None
+
+
 def test_intervals_enclose_the_ratio_and_repeat() -> None:
     ratios = [Ratio(right, 10) for right in (10, 9, 5, 10, 8, 10, 7)]
-    drawn = metrics.with_interval(ratios, seed=7)
+    drawn = with_interval(ratios, seed=7)
     assert (drawn.count, drawn.total) == (59, 70)
     assert drawn.low is not None
     assert drawn.high is not None
     assert 0.5 <= drawn.low < 59 / 70 < drawn.high <= 1
-    assert metrics.with_interval(ratios, seed=7) == drawn
+    assert with_interval(ratios, seed=7) == drawn
 
 
 def test_no_interval_for_too_little() -> None:
-    assert metrics.with_interval([], seed=0) == Ratio(0, 0)
-    assert metrics.with_interval([Ratio(1, 2)], seed=0) == Ratio(1, 2)
-    assert metrics.with_interval([Ratio(0, 0), Ratio(0, 0)], seed=0) == Ratio(0, 0)
+    assert with_interval([], seed=0) == Ratio(0, 0)
+    assert with_interval([Ratio(1, 2)], seed=0) == Ratio(1, 2)
+    assert with_interval([Ratio(0, 0), Ratio(0, 0)], seed=0) == Ratio(0, 0)
 
 
 def test_documents_without_fields_do_not_upset_the_interval() -> None:
-    drawn = metrics.with_interval([Ratio(0, 0), Ratio(1, 1)], seed=0)
+    drawn = with_interval([Ratio(0, 0), Ratio(1, 1)], seed=0)
     assert (drawn.low, drawn.high) == (1.0, 1.0)
 
 

@@ -31,12 +31,13 @@ def fields_of(document: SyntheticDocument) -> dict[str, str]:
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_draws_with_every_quad_inside_the_picture(document_type: str, variant: str, level: Level) -> None:
-    document = synthesise(document_type, variant, 3, level, any_turn=True)
-    height, width, channels = document.pixels.shape
-    assert channels == 3
-    assert document.pixels.dtype == np.uint8
+    document = synthesise(document_type, variant, 3, level)
+    pages = document.label.get("quad_pages", {})
+    assert isinstance(pages, dict)
+    assert {(page.dtype.name, page.shape[2]) for page in document.pages} == {("uint8", 3)}
     assert quads_of(document)
     for name, quad in quads_of(document).items():
+        height, width = document.pages[pages.get(name, 1) - 1].shape[:2]
         for x, y in quad:
             assert 0 <= x <= width, name
             assert 0 <= y <= height, name
@@ -59,7 +60,7 @@ def test_seeds_differ_and_levels_share_their_values() -> None:
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_every_printed_field_has_a_place_and_every_place_a_field(document_type: str, variant: str, seed: int) -> None:
     form = layout(document_type, variant, seed)
-    fields, quads = form.fields, form.sheet.marks
+    fields, quads = form.fields, {name for sheet in (form.sheet, *form.following) for name in sheet.marks}
     printed = {name for name, value in fields.items() if value and name != "items"}
     untitled = {"title"} - set(fields)
     assert printed - untitled == {name for name in quads if not name.startswith("items[")}
@@ -88,9 +89,9 @@ def test_a_missing_glyph_is_noticed() -> None:
     assert not has_glyph("serif", "\ue000")
 
 
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", [Level.CLEAN, Level.SCAN, Level.PHOTO])
 def test_quads_lie_on_their_ink(level: Level) -> None:
-    document = synthesise("train_ticket", "rail_e_ticket", 4, level, any_turn=True)
+    document = synthesise("train_ticket", "rail_e_ticket", 4, level)
     grey = cv2.cvtColor(document.pixels, cv2.COLOR_BGR2GRAY)
     for name, quad in quads_of(document).items():
         inside = np.zeros(grey.shape, dtype=np.uint8)
@@ -101,7 +102,7 @@ def test_quads_lie_on_their_ink(level: Level) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_rotation_makes_the_document_upright(seed: int) -> None:
-    document = synthesise("vat_invoice", "digital_general", seed, Level.SCAN, any_turn=True)
+    document = synthesise("vat_invoice", "digital_general", seed, Level.PHOTO)
     rotation = document.label["rotation_deg"]
     assert isinstance(rotation, float)
     start, end = np.array(document.label["quad"])[:2]
@@ -114,7 +115,8 @@ def test_rotation_makes_the_document_upright(seed: int) -> None:
 
 def test_qr_code_can_be_read_and_agrees() -> None:
     document = synthesise("vat_invoice", "vat_general_electronic", 5)
-    text = cv2.QRCodeDetector().detectAndDecode(document.pixels)[0].split(",")
+    height, width = document.pixels.shape[:2]
+    text = cv2.QRCodeDetector().detectAndDecode(document.pixels[: height // 4, : width // 5])[0].split(",")
     fields = fields_of(document)
     assert text[1:4] == ["10", fields["invoice_code"], fields["invoice_number"]]
     assert text[4] == fields["total_excluding_tax"]

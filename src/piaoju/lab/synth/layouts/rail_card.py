@@ -9,16 +9,18 @@ from datetime import date, timedelta
 import numpy as np
 
 from piaoju.lab.synth.draw import Fill, QrCode, Sheet
-from piaoju.lab.synth.fonts import FACES
+from piaoju.lab.synth.fonts import Face
 from piaoju.lab.synth.layouts.form import PrintedForm
+from piaoju.lab.synth.layouts.guilloche import guilloche
 from piaoju.lab.synth.typeset import BLACK, Colour, Rect, Style, width
 from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, table
 from piaoju.lab.synth.values.rail import Journey, Station, TicketCodes, journey, ticket_codes
-from piaoju.lab.synth.values.vat import FieldValue
+from piaoju.lab.synth.values.vat import FieldValue, plain
 
 _WIDTH_MM, _HEIGHT_MM = 85.6, 54.0
 _TEXT_MM = 3.2
 """Em of the smaller texts, which must stay readable."""
+_NUMBER_FACES: tuple[Face, ...] = ("sans", "sans", "serif")
 _RED_NUMBER: tuple[Colour, ...] = ((206, 70, 92), (222, 60, 70), (196, 84, 110))
 
 
@@ -45,7 +47,7 @@ def draw(rng: np.random.Generator, *, magnetic: bool) -> PrintedForm:
     _middle(sheet, trip, look, rng)
     _passenger(sheet, trip, look)
     _foot(sheet, trip, codes, look, rng)
-    red = Style(5.0, pick(rng, FACES), pick(rng, _RED_NUMBER), latin_em=0.56)
+    red = Style(4.9, pick(rng, _NUMBER_FACES), pick(rng, _RED_NUMBER), latin_em=0.53)
     sheet.text(5.2, 4.4 + float(rng.uniform(-0.6, 1.0)), codes.ticket_number, red, name="ticket_number")
     return PrintedForm(sheet, _fields(trip, codes), _TEXT_MM)
 
@@ -53,10 +55,8 @@ def draw(rng: np.random.Generator, *, magnetic: bool) -> PrintedForm:
 def _card(rng: np.random.Generator, *, magnetic: bool) -> Sheet:
     """Return the empty card: tint, band at the foot, hint of a train."""
     if not magnetic:
-        sheet = Sheet(_WIDTH_MM, _HEIGHT_MM, (250, 226, 224))
-        for row in range(18):
-            y = 1.5 + 3.0 * row
-            sheet.rule(0.0, y, _WIDTH_MM, y + float(rng.uniform(-0.4, 0.4)), (248, 206, 206), 0.5)
+        sheet = Sheet(_WIDTH_MM, _HEIGHT_MM, (251, 229, 226))
+        guilloche(sheet, (0.0, 0.0, _WIDTH_MM, _HEIGHT_MM), (246, 200, 200), 1.3, rng)
         return sheet
     sheet = Sheet(_WIDTH_MM, _HEIGHT_MM, (226, 240, 246), corner_radius_mm=3.0)
     sheet.add(Fill(_box(0, 0, _WIDTH_MM, 16.0), (228, 243, 250), softness_mm=4.0))
@@ -65,8 +65,8 @@ def _card(rng: np.random.Generator, *, magnetic: bool) -> Sheet:
     nose = tuple((30.0 + 55.6 * float(t), float(y)) for t, y in zip(curve, heights, strict=True))
     sheet.add(Fill((*nose, (85.6, 41.0), (34.0, 41.0)), (236, 245, 250), softness_mm=0.8))
     window = ((36.0, 24.6), (43.0, 20.4), (50.0, 19.0), (52.0, 21.0), (44.0, 24.4))
-    sheet.add(Fill(window, (206, 230, 243), softness_mm=0.5))
-    sheet.add(Fill(_box(60.0, 23.0, _WIDTH_MM, 25.2), (218, 236, 245), softness_mm=0.4))
+    sheet.add(Fill(window, (226, 241, 249), softness_mm=0.7))
+    sheet.add(Fill(_box(60.0, 23.0, _WIDTH_MM, 25.2), (230, 242, 249), softness_mm=0.6))
     sheet.add(Fill(_box(0, 47.0, _WIDTH_MM, _HEIGHT_MM), (160, 208, 234)))
     sheet.ornament(_WIDTH_MM / 2, 46.3, "CR" * 58, Style(1.2, "sans", (160, 205, 232)))
     return sheet
@@ -122,6 +122,8 @@ def _middle(sheet: Sheet, trip: Journey, look: _Look, rng: np.random.Generator) 
     notes = ["限乘当日当次车"] if chance(rng, 0.85) else ["在3日内到有效"]
     if chance(rng, 0.25):
         notes.append(pick(rng, ("始发改签", "变更到站", "始发改签 网", "折扣票")))
+    if trip.change:
+        notes = [notes[0], trip.change]
     sheet.paragraph(5.8, 26.8, notes, 4.2, look.word)
 
 
@@ -185,6 +187,6 @@ def _fields(trip: Journey, codes: TicketCodes) -> dict[str, FieldValue]:
         "seat_class": trip.seat_class,
         "fare": f"{trip.fare_jiao / 10:.1f}",
         "passenger_id": trip.passenger_id,
-        "passenger_name": trip.passenger_name,
+        "passenger_name": plain(trip.passenger_name),
         "ticket_code": codes.ticket_code,
     }

@@ -15,7 +15,7 @@ from piaoju.lab.synth.layouts.form import PrintedForm
 from piaoju.lab.synth.typeset import BLACK, RED, Colour, Style
 from piaoju.lab.synth.values import codes, parties
 from piaoju.lab.synth.values.amounts import cents
-from piaoju.lab.synth.values.lexicon import chance, pick
+from piaoju.lab.synth.values.lexicon import apart, chance, pick
 from piaoju.lab.synth.values.parties import Party, Place
 from piaoju.lab.synth.values.rail import Journey, electronic_ticket_number, journey
 from piaoju.lab.synth.values.vat import FieldValue, plain
@@ -54,11 +54,12 @@ def draw(rng: np.random.Generator) -> PrintedForm:
     """Fill and lay out an e-ticket."""
     ticket = _values(rng)
     sheet = Sheet(210.0, 140.0)
-    if chance(rng, 0.25):
+    is_tinted = chance(rng, 0.25)
+    if is_tinted:
         sheet.add(Fill(((0, 0), (210, 0), (210, 105), (0, 105)), _BLUES[0]))
         sheet.add(Fill(((0, 105), (210, 105), (210, 140), (0, 140)), _BLUES[1]))
     text = Style(4.2, pick(rng, FACES), BLACK, latin_em=0.5)
-    _head(sheet, ticket, text)
+    _head(sheet, ticket, text, f"{ticket.issued}" if is_tinted else f"{ticket.issued:%Y年%m月%d日}")
     _stations(sheet, ticket.trip, text)
     _middle(sheet, ticket, text, rng)
     _foot(sheet, ticket, text, rng)
@@ -84,7 +85,7 @@ def _values(rng: np.random.Generator) -> _ETicket:
     )
 
 
-def _head(sheet: Sheet, ticket: _ETicket, text: Style) -> None:
+def _head(sheet: Sheet, ticket: _ETicket, text: Style, issued: str) -> None:
     sheet.text(105.0, 8.5, _TITLE, replace(text, face="serif", size_mm=6.8), "center")
     sheet.add(
         Seal(
@@ -101,7 +102,7 @@ def _head(sheet: Sheet, ticket: _ETicket, text: Style) -> None:
     label = sheet.text(9.0, 18.6, "发票号码:", text)
     sheet.text(label[2] + 0.8, 18.6, ticket.number, text, name="invoice_number")
     label = sheet.text(150.0, 18.6, "开票日期:", text)
-    sheet.text(label[2] + 0.8, 18.6, f"{ticket.issued:%Y年%m月%d日}", text, name="issue_date")
+    sheet.text(label[2] + 0.8, 18.6, issued, text, name="issue_date")
 
 
 def _stations(sheet: Sheet, trip: Journey, text: Style) -> None:
@@ -141,17 +142,18 @@ def _middle(sheet: Sheet, ticket: _ETicket, text: Style, rng: np.random.Generato
             sheet.text(label[2] + 0.8, 70.5, value, text, name=mark)
     sheet.text(9.0, 81.0, trip.passenger_id, text, name="passenger_id")
     sheet.text(75.0, 81.0, trip.passenger_name, text, name="passenger_name")
-    if chance(rng, 0.2) and not ticket.trip.is_refund:
+    if chance(rng, 0.2) and not ticket.trip.is_refund and not trip.change:
         sheet.text(106.0, 81.0, "始发改签", text)
 
 
 def _foot(sheet: Sheet, ticket: _ETicket, text: Style, rng: np.random.Generator) -> None:
-    payload = codes.qr_payload("51", "", ticket.number, ticket.fare, ticket.issued)
+    payload = codes.rail_payload(ticket.number, ticket.fare, ticket.issued)
     sheet.add(QrCode(165.0, 56.0, 25.0, payload, BLACK))
     label = sheet.text(9.0, 95.5, "电子客票号:", text)
     rect = sheet.text(label[2] + 0.8, 95.5, ticket.e_ticket_number, text, name="e_ticket_number")
-    if ticket.trip.is_refund:
-        sheet.text(rect[2] + 4.0, 95.5, "退票", Style(4.9, "serif", RED, weight_mm=0.1))
+    change = "退票" if ticket.trip.is_refund else ticket.trip.change
+    is_red = chance(apart(rng), 0.6)
+    sheet.text(rect[2] + 4.0, 95.5, change, Style(4.9, "serif", RED if is_red else text.colour, weight_mm=0.1))
     label = sheet.text(9.0, 108.5, "购买方名称:", text)
     sheet.text(label[2] + 0.8, 108.5, ticket.buyer.name, text, name="buyer_name")
     label = sheet.text(118.0, 108.5, "统一社会信用代码:", text)
@@ -174,7 +176,7 @@ def _fields(ticket: _ETicket) -> dict[str, FieldValue]:
         "seat_class": trip.seat_class,
         "fare": f"{ticket.fare:.2f}",
         "passenger_id": trip.passenger_id,
-        "passenger_name": trip.passenger_name,
+        "passenger_name": plain(trip.passenger_name),
         "invoice_number": ticket.number,
         "issue_date": ticket.issued.isoformat(),
         "e_ticket_number": ticket.e_ticket_number,

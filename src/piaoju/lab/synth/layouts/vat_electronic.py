@@ -1,4 +1,7 @@
-"""The electronic general VAT invoice (增值税电子普通发票), on a page of 210 or 215 x 140 mm."""
+"""The electronic VAT invoices of tax control devices: general, special, and for tolls.
+
+A page of 210 or 215 x 140 mm.
+"""
 
 from dataclasses import replace
 
@@ -15,7 +18,7 @@ from piaoju.lab.synth.layouts.vat_table import (
     seller_seal,
     supervision_seal,
 )
-from piaoju.lab.synth.typeset import BLACK, Colour, Style
+from piaoju.lab.synth.typeset import BLACK, Colour, Style, fitted
 from piaoju.lab.synth.values.lexicon import chance, pick
 from piaoju.lab.synth.values.vat import VatInvoice, vat_fields
 
@@ -27,7 +30,8 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
     dx = pick(rng, (0.0, 0.0, 3.4))
     sheet = Sheet(215.0 if dx else 210.0, 140.0)
     label = Style(3.3, pick(rng, LABEL_FACES), pick(rng, _LABEL_COLOURS))
-    form = FormStyle(label, 0.22, pick(rng, ("货物或应税劳务、服务名称", "项目名称", "货物或应税劳务、服务名称")))
+    name = pick(rng, ("货物或应税劳务、服务名称", "项目名称", "货物或应税劳务、服务名称"))
+    form = FormStyle(label, 0.22, name, invoice.cells)
     text = Style(3.3, pick(rng, FACES), BLACK, latin_em=0.5 if chance(rng, 0.6) else 0.0)
     wide = Style(4.2, "sans", BLACK, latin_em=0.6)
     draw_table(sheet, form, dx)
@@ -41,7 +45,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
 
 def _head(sheet: Sheet, invoice: VatInvoice, label: Style, text: Style, dx: float) -> None:
     sheet.add(QrCode(8.4 + dx, 3.5, 20.0, invoice.qr, BLACK))
-    title = replace(label, size_mm=6.6, spacing_mm=0.9)
+    title = fitted(invoice.title, replace(label, size_mm=6.6, spacing_mm=0.9), 82.0)
     sheet.text(105.0 + dx, 11.0, invoice.title, title, "center", name="title")
     for y in (18.4, 19.4):
         sheet.rule(67.0 + dx, y, 143.5 + dx, y, label.colour)
@@ -52,9 +56,10 @@ def _head(sheet: Sheet, invoice: VatInvoice, label: Style, text: Style, dx: floa
         (20.2, "开票日期", f"{invoice.issued:%Y年%m月%d日}", "issue_date"),
         (25.8, "校验码", check, "check_code"),
     )
-    for y, name, value, mark in rows:
+    for y, name, value, mark in rows if invoice.check_code else rows[:-1]:
         sheet.spread(148.5 + dx, 161.9 + dx, y, name, label)
         sheet.text(162.1 + dx, y, ":", label)
         sheet.text(163.8 + dx, y, value, text, name=mark)
+    sheet.text(33.0 + dx, 12.0, invoice.mark, replace(text, size_mm=4.6))
     sheet.text(5.5 + dx, 25.8, "机器编号:", label)
     sheet.text(22.0 + dx, 25.8, invoice.machine_number, text, name="machine_number")

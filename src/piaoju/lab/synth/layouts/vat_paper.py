@@ -57,10 +57,10 @@ def draw(invoice: VatInvoice, rng: np.random.Generator, *, special: bool) -> Pri
     copy = pick(rng, _SPECIAL_COPIES if special else _GENERAL_COPIES)
     sheet, dx = _stock(rng)
     label = Style(3.5, "serif", copy.colour, stretch=float(rng.uniform(0.92, 1.0)), strength=float(rng.uniform(0.8, 1)))
-    draw_table(sheet, FormStyle(label, float(rng.uniform(0.18, 0.3)), _item_name(rng)), dx)
+    draw_table(sheet, _form_style(rng, invoice, label), dx)
     _form_head(sheet, invoice, copy, label, dx, rng)
-    value = _value_style(rng, spare_check_code=not special and chance(rng, 0.3))
-    has_machine_number = chance(rng, 0.75) if special else value.spare_check_code
+    value = _value_style(rng, spare_check_code=not special and chance(rng, 0.3) and bool(invoice.check_code))
+    has_machine_number = bool(invoice.machine_number) and (chance(rng, 0.75) if special else value.spare_check_code)
     _value_head(sheet, invoice, value, dx, has_machine_number=has_machine_number)
     draw_values(sheet, invoice, value, dx)
     seed = between(rng, 0, 2**31)
@@ -84,8 +84,13 @@ def _stock(rng: np.random.Generator) -> tuple[Sheet, float]:
     return sheet, 13.5
 
 
-def _item_name(rng: np.random.Generator) -> str:
-    return pick(rng, ("货物或应税劳务、服务名称", "货物或应税劳务、服务名称", "货物或应税劳务名称"))
+def _form_style(rng: np.random.Generator, invoice: VatInvoice, label: Style) -> FormStyle:
+    rule_mm = float(rng.uniform(0.18, 0.3))
+    name = pick(rng, ("货物或应税劳务、服务名称", "货物或应税劳务、服务名称", "货物或应税劳务名称"))
+    if invoice.qr:
+        return FormStyle(label, rule_mm, name)
+    # Forms of before the QR code.
+    return FormStyle(label, rule_mm, "货物或应税劳务名称", parties=("购货单位", "销货单位"))
 
 
 def _value_style(rng: np.random.Generator, *, spare_check_code: bool) -> ValueStyle:
@@ -136,7 +141,8 @@ def _code_style(style: Style, count: int) -> Style:
 def _value_head(sheet: Sheet, invoice: VatInvoice, style: ValueStyle, dx: float, *, has_machine_number: bool) -> None:
     """Print what the device prints above the table: code and number again, date, check code, QR."""
     x, y = dx + style.dx, style.dy
-    sheet.add(QrCode(8.5 + x, 10.5 + y * 0.5, 18.0, invoice.qr, style.text.colour))
+    if invoice.qr:
+        sheet.add(QrCode(8.5 + x, 10.5 + y * 0.5, 18.0, invoice.qr, style.text.colour))
     small = replace(style.text, size_mm=3.3)
     sheet.text(204.0 + x, 16.2 + y, invoice.code, small, "right")
     sheet.text(204.0 + x, 20.6 + y, invoice.number, replace(style.wide, size_mm=3.6), "right")

@@ -7,12 +7,13 @@ Source: positions measured on issued files; they differ by less than 2 mm betwee
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from piaoju.lab.synth.draw import Seal, Sheet
-from piaoju.lab.synth.layouts.vat_items import Columns, draw_items
+from piaoju.lab.synth.layouts.vat_items import Column, ItemTable, draw_heads, draw_items
 from piaoju.lab.synth.typeset import Style, fitted, wrapped
 from piaoju.lab.synth.values.parties import Party
-from piaoju.lab.synth.values.vat import VatInvoice
+from piaoju.lab.synth.values.vat import GOODS_CELLS, TOLL_CELLS, VatInvoice
 
 NAME_WIDTH = 15.0
 """Full-width characters in a line of the name column."""
@@ -21,22 +22,35 @@ LINES = 7
 
 _LEFT, _RIGHT = 4.5, 205.5
 _COLUMN_RULES = (56.5, 82.5, 94.5, 114.5, 134.5, 164.5, 175.5)
-_COLUMNS = Columns(
-    name=(5.5, 56.0),
-    specification=(57.0, 82.0),
-    unit=88.5,
-    quantity=114.0,
-    unit_price=134.2,
-    amount=164.0,
-    tax_rate=170.0,
-    tax=205.0,
-    first_y=58.4,
-    last_y=90.0,
+_GOODS_COLUMNS = (
+    Column("name", "", (7.5, 53.5), 5.5, "left", 50.5, wraps=True),
+    Column("specification", "规格型号", (61.5, 77.5), 57.0, "left", 25.0, wraps=True),
+    Column("unit", "单位", (84.5, 92.5), 88.5, "center", 14.0),
+    Column("quantity", "数量", (99.0, 110.0), 114.0, "right", 18.5),
+    Column("unit_price", "单价", (119.0, 130.0), 134.2, "right", 19.0),
 )
-_HEADS = (
-    ("规格型号", 61.5, 77.5), ("单位", 84.5, 92.5), ("数量", 99.0, 110.0), ("单价", 119.0, 130.0),
-    ("金额", 142.5, 156.5), ("税率", 166.5, 173.5), ("税额", 183.0, 198.0),
-)  # fmt: skip
+_TOLL_COLUMNS = (
+    Column("name", "", (7.5, 53.5), 5.5, "left", 50.5, wraps=True),
+    Column("plate_number", "车牌号", (62.0, 77.0), 69.5, "center", 25.0),
+    Column("vehicle_type", "类型", (84.5, 92.5), 88.5, "center", 14.0),
+    Column("start_date", "通行日期起", (95.5, 113.5), 104.5, "center", 19.0),
+    Column("end_date", "通行日期止", (115.5, 133.5), 124.5, "center", 19.0),
+)
+_SUM_COLUMNS = (
+    Column("amount", "金额", (142.5, 156.5), 164.0, "right", 29.0),
+    Column("tax_rate", "税率", (166.5, 173.5), 170.0, "center", 12.0),
+    Column("tax", "税额", (183.0, 198.0), 205.0, "right", 29.0),
+)
+
+
+def item_table(cells: tuple[str, ...]) -> ItemTable:
+    """Return the columns of a form for goods, or for tolls."""
+    first = _TOLL_COLUMNS if cells == TOLL_CELLS else _GOODS_COLUMNS
+    return ItemTable((*first, *_SUM_COLUMNS), first_y=58.4, last_y=90.0)
+
+
+_MERGED = date(2018, 6, 15)
+_OLD_STOCK_USED = date(2020, 12, 31)
 _PARTY_LABELS = ("名称", "纳税人识别号", "地址、电话", "开户行及账号")
 _BUYER_ROWS = (33.2, 38.7, 44.0, 49.2)
 _SELLER_ROWS = (106.7, 111.6, 116.4, 121.3)
@@ -50,11 +64,15 @@ class FormStyle:
         label: of its labels.
         rule_mm: width of its rules.
         item_name: header of the name column.
+        cells: of an item that there are columns for.
+        parties: how buyer and seller are called.
     """
 
     label: Style
     rule_mm: float
     item_name: str
+    cells: tuple[str, ...] = GOODS_CELLS
+    parties: tuple[str, str] = ("购买方", "销售方")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +111,21 @@ def draw_table(sheet: Sheet, style: FormStyle, dx: float) -> None:
 
 def _labels(sheet: Sheet, style: FormStyle, dx: float) -> None:
     label = style.label
-    sheet.column(8.5 + dx, 31.5, 50.5, "购买方", label)
+    sheet.column(8.5 + dx, 31.5, 50.5, style.parties[0], label)
     sheet.column(122.0 + dx, 31.5, 50.5, "密码区", label)
-    sheet.column(8.5 + dx, 105.0, 123.0, "销售方", label)
+    sheet.column(8.5 + dx, 105.0, 123.0, style.parties[1], label)
     sheet.column(122.0 + dx, 106.0, 122.0, "备注", label)
     for rows in (_BUYER_ROWS, _SELLER_ROWS):
         for y, text in zip(rows, _PARTY_LABELS, strict=True):
             sheet.spread(13.6 + dx, 33.0 + dx, y, text, fitted(text, label, 19.0))
             sheet.text(33.0 + dx, y, ":", label)
     sheet.text(30.5 + dx, 54.9, style.item_name, fitted(style.item_name, label, 46.0), "center")
-    for text, x0, x1 in _HEADS:
-        sheet.spread(x0 + dx, x1 + dx, 54.9, text, label)
+    draw_heads(sheet, item_table(style.cells), 54.9, label, dx)
     sheet.spread(22.0 + dx, 38.5 + dx, 93.0, "合计", label)
     sheet.text(30.0 + dx, 100.2, "价税合计（大写）", replace(label, spacing_mm=0.3), "center")
     sheet.text(152.5 + dx, 100.2, "（小写）", label)
-    for x, text in ((7.0, "收款人:"), (62.5, "复核:"), (104.5, "开票人:"), (162.0, "销售方:（章）")):
+    seal = f"{style.parties[1]}:（章）"
+    for x, text in ((7.0, "收款人:"), (62.5, "复核:"), (104.5, "开票人:"), (162.0, seal)):
         sheet.text(x + dx, 127.6, text, replace(label, spacing_mm=0.4))
 
 
@@ -116,10 +134,9 @@ def draw_values(sheet: Sheet, invoice: VatInvoice, style: ValueStyle, dx: float)
     x, y = dx + style.dx, style.dy
     _party(sheet, invoice.buyer, 0, invoice, style, _BUYER_ROWS, x)
     _party(sheet, invoice.seller, 1, invoice, style, _SELLER_ROWS, x)
-    cipher = fitted(invoice.cipher_area[0], replace(style.wide, size_mm=4.6), 76.0)
-    sheet.paragraph(126.5 + x, 33.4 + y, invoice.cipher_area, 5.1, cipher, name="cipher_area")
+    _cipher(sheet, invoice, style, x, y)
     items = replace(style.text, size_mm=min(3.3, style.text.size_mm))
-    draw_items(sheet, invoice.bill.items, _COLUMNS.moved(x, y), items)
+    draw_items(sheet, invoice.bill.items, item_table(invoice.cells).moved(x, y), items)
     _sums(sheet, invoice, style, x, y)
     _remark(sheet, invoice, style, x, y)
     signers = (
@@ -129,6 +146,20 @@ def draw_values(sheet: Sheet, invoice: VatInvoice, style: ValueStyle, dx: float)
     )
     for left, name, mark in signers:
         sheet.text(left + x, 127.6 + y, name, style.text, name=mark)
+
+
+def _cipher(sheet: Sheet, invoice: VatInvoice, style: ValueStyle, x: float, y: float) -> None:
+    """Print the password area, or what the platform prints in its place."""
+    if invoice.platform_number:
+        lines = (
+            f"数电票号码：{invoice.platform_number}",
+            "全国增值税发票查验平台：",
+            "https://inv-veri.chinatax.gov.cn/",
+        )
+        sheet.paragraph(126.5 + x, 34.6 + y, lines, 6.0, style.text)
+        return
+    cipher = fitted(invoice.cipher_area[0], replace(style.wide, size_mm=4.6), 76.0)
+    sheet.paragraph(126.5 + x, 33.4 + y, invoice.cipher_area, 5.1, cipher, name="cipher_area")
 
 
 def _party(
@@ -200,14 +231,19 @@ def seller_seal(
 
 
 def supervision_seal(invoice: VatInvoice, center: tuple[float, float], *, wear: float = 0.0, seed: int = 0) -> Seal:
-    """Return the seal of the tax administration that stands over the title."""
+    """Return the seal of the tax administration that stands over the title.
+
+    Stock with the seal of before the offices were merged in June 2018 was used up until about 2020.
+    """
+    is_old = invoice.issued < _MERGED or (invoice.issued < _OLD_STOCK_USED and invoice.number[-1] in "13579")
+    province = "　　".join(invoice.place.title) if len(invoice.place.title) == 2 else invoice.place.title
     return Seal(
         center=center,
         width_mm=30.0,
         height_mm=20.0,
         upper="全国统一发票监制章",
-        lines=(("国家税务总局", 0.02, 2.2, 1.0),),
-        lower=invoice.place.bureau,
+        lines=((province, 0.02, 2.4, 1.0),) if is_old else (("国家税务总局", 0.02, 2.2, 1.0),),
+        lower="国家税务总局监制" if is_old else invoice.place.bureau,
         arc_size_mm=2.5,
         double=True,
         wear=wear,

@@ -1,7 +1,7 @@
 """Item lines whose quantities, prices, amounts, rates and taxes agree, and their sums."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -10,17 +10,31 @@ from typing import Any
 import numpy as np
 
 from piaoju.lab.synth.values.amounts import cents, quotient
-from piaoju.lab.synth.values.lexicon import between, chance, pick, table
+from piaoju.lab.synth.values.lexicon import between, chance, pick, sign, table
 
 NO_TAX = "***"
-_EXEMPT = "免税"
+EXEMPT = "免税"
+NOT_TAXABLE = "不征税"
+_FIXED_RATES = {"exempt": EXEMPT, "not_taxable": NOT_TAXABLE, "simple3": "3%", "simple5": "5%"}
 _LEAST_LINE = Decimal(4)
 """Smallest sum of a line, so that its tax is not nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item line as printed; empty strings where nothing is."""
+    """One item line as printed; empty strings where nothing is.
+
+    Attributes:
+        name: of what is sold, with its category.
+        specification: or model.
+        unit: of the quantity.
+        quantity: a number.
+        unit_price: without tax, but on rolls with it.
+        amount: likewise.
+        tax_rate: in percent, or in words.
+        tax: None if it is not taxed.
+        details: cells that only the forms of particular businesses have, such as plate_number, as printed.
+    """
 
     name: str
     specification: str
@@ -30,6 +44,23 @@ class Item:
     amount: Decimal
     tax_rate: str
     tax: Decimal | None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def printed(self, cell: str) -> str:
+        """Return what stands in a cell, by its name."""
+        if cell in self.details:
+            return self.details[cell]
+        texts = {
+            "name": self.name,
+            "specification": self.specification,
+            "unit": self.unit,
+            "quantity": self.quantity,
+            "unit_price": self.unit_price,
+            "amount": f"{self.amount:.2f}",
+            "tax_rate": self.tax_rate,
+            "tax": self.printed_tax,
+        }
+        return texts.get(cell, "")
 
     @property
     def printed_tax(self) -> str:
@@ -62,6 +93,22 @@ class Bill:
         return self.net + (self.tax or Decimal(0))
 
 
+def billed(items: Sequence[Item]) -> Bill:
+    """Return item lines with their sums."""
+    taxes = [item.tax for item in items if item.tax is not None]
+    net = sum((item.amount for item in items), Decimal(0))
+    return Bill(tuple(items), net, sum(taxes, Decimal(0)) if taxes else None)
+
+
+def fraction(rate: str) -> Decimal:
+    """Return a printed rate as a factor of the amount.
+
+    >>> fraction("13%"), fraction("免税")
+    (Decimal('0.13'), Decimal('0'))
+    """
+    return Decimal(rate.removesuffix("%")) / 100 if rate.endswith("%") else Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class BillOptions:
     """What the form allows.
@@ -72,6 +119,8 @@ class BillOptions:
         lines: printed lines in the item area.
         with_category: names begin with *category*.
         special: on special invoices nothing is exempt.
+        goods: data file of what is sold.
+        count: of item lines; 0 for one to eight.
     """
 
     issued: date
@@ -79,27 +128,29 @@ class BillOptions:
     lines: int
     with_category: bool = True
     special: bool = False
+    goods: str = "goods"
+    count: int = 0
 
 
 def bill(rng: np.random.Generator, options: BillOptions) -> Bill:
     """Return item lines that fit the form, and their sums."""
-    kinds = [k for k in table("goods")["goods"] if not (options.special and k["rate"] == "exempt")]
+    untaxed = {"exempt", "not_taxable"}
+    kinds = [k for k in table(options.goods)["goods"] if not (options.special and k["rate"] in untaxed)]
     kind = pick(rng, kinds)
-    wanted = 1 if chance(rng, 0.3) else between(rng, 1, 8)
+    wanted = options.count or (1 if chance(rng, 0.3) else between(rng, 1, 8))
     small_trader = chance(rng, 0.15)
     items: list[Item] = []
     used = 0
     while len(items) < wanted:
-        if chance(rng, 0.25) and kind["rate"] != "exempt":
-            kind = pick(rng, [k for k in kinds if k["rate"] != "exempt"])
+        if chance(rng, 0.25) and kind["rate"] not in untaxed:
+            kind = pick(rng, [k for k in kinds if k["rate"] not in untaxed])
         new = _lines(rng, kind, _rate(kind["rate"], options.issued, small_trader=small_trader), options)
         used += sum(_printed_lines(item, options.name_width) for item in new)
-        if items and (used > options.lines or len(items) + len(new) > 8):
+        most = max(wanted, 8)
+        if items and (used > options.lines or len(items) + len(new) > most):
             break
         items += new
-    taxes = [item.tax for item in items if item.tax is not None]
-    net = sum((item.amount for item in items), Decimal(0))
-    return Bill(tuple(items), net, sum(taxes, Decimal(0)) if taxes else None)
+    return billed(items)
 
 
 def text_width(text: str) -> float:
@@ -117,8 +168,8 @@ def _printed_lines(item: Item, width: float) -> int:
 
 def _rate(key: str, issued: date, *, small_trader: bool) -> str:
     """Return a rate that was in force. Source: rates of 2018-05-01, 2019-04-01 and 2020-03-01."""
-    if key == "exempt":
-        return _EXEMPT
+    if key in _FIXED_RATES:
+        return _FIXED_RATES[key]
     if small_trader:
         return "1%" if issued >= date(2020, 3, 1) else "3%"
     if key == "service":
@@ -130,12 +181,12 @@ def _rate(key: str, issued: date, *, small_trader: bool) -> str:
 
 def _lines(rng: np.random.Generator, kind: Mapping[str, Any], rate: str, options: BillOptions) -> list[Item]:
     category = f"*{kind['category']}*" if options.with_category else ""
-    factor = Decimal(1) + _fraction(rate)
+    factor = Decimal(1) + fraction(rate)
     item = _fuel(rng, kind, factor) if kind.get("fuel") else _counted(rng, kind, factor)
     quantity, price, gross = item
     net = cents(gross / factor)
     bare = chance(rng, 0.1)
-    goods = kind["rate"] in {"standard", "reduced"} and not kind.get("fuel")
+    goods = kind["rate"] in {"standard", "reduced"} and not kind.get("fuel") and not kind.get("plain")
     line = Item(
         name=category + pick(rng, kind["names"]) + (_model(rng) if goods and chance(rng, 0.22) else ""),
         specification=pick(rng, kind["specs"]) + (_model(rng) if goods and chance(rng, 0.15) else ""),
@@ -144,7 +195,7 @@ def _lines(rng: np.random.Generator, kind: Mapping[str, Any], rate: str, options
         unit_price="" if bare else price,
         amount=net,
         tax_rate=rate,
-        tax=None if rate == _EXEMPT else gross - net,
+        tax=None if rate in {EXEMPT, NOT_TAXABLE} else gross - net,
     )
     return [line, _discount(rng, line, factor)] if gross > 20 and chance(rng, 0.1) else [line]
 
@@ -154,7 +205,7 @@ def _counted(rng: np.random.Generator, kind: Mapping[str, Any], factor: Decimal)
     low, high = kind["price"]
     gross_price = Decimal(f"{np.exp(rng.uniform(np.log(low), np.log(high))):.2f}")
     gross_price = max(gross_price, Decimal("0.05"))
-    most = max(1, int(Decimal(90_000) / gross_price))
+    most = max(1, int(Decimal(kind.get("most", 90_000)) / gross_price))
     least = ceil(_LEAST_LINE / gross_price)
     wanted = 1 if chance(rng, 0.4) else pick(rng, (2, 3, 5, 10, 12, 20, 24, 50, 100, 200, 1000))
     quantity = max(least, min(most, wanted))
@@ -172,16 +223,15 @@ def _fuel(rng: np.random.Generator, kind: Mapping[str, Any], factor: Decimal) ->
 
 def _model(rng: np.random.Generator) -> str:
     """Return what is put behind a name or specification: a model, sometimes with words."""
-    letters = "".join(pick(rng, "ABCDEFGHJKLMNPQRSTUWXYZ") for _ in range(between(rng, 1, 3)))
+    letters = "".join(sign(rng, "ABCDEFGHJKLMNPQRSTUWXYZ") for _ in range(between(rng, 1, 3)))
     model = f"{letters}{pick(rng, ('-', '', '-'))}{between(rng, 10, 9999)}"
     return model + pick(rng, ("", "", "(标准型)", "/加厚", " 白色 通用款", "（含运费及安装调试）"))
 
 
 def _discount(rng: np.random.Generator, line: Item, factor: Decimal) -> Item:
-    net = -cents(line.amount * Decimal(between(rng, 2, 30)) / 100)
+    percent = between(rng, 2, 30)
+    net = -cents(line.amount * Decimal(percent) / 100)
     tax = None if line.tax is None else cents(net * (factor - 1))
-    return Item(line.name, "", "", "", "", net, line.tax_rate, tax)
-
-
-def _fraction(rate: str) -> Decimal:
-    return Decimal(0) if rate == _EXEMPT else Decimal(rate.removesuffix("%")) / 100
+    # Before names carried their category, the line was named by its share.
+    name = line.name if line.name.startswith("*") or percent % 2 else f"折扣({percent}%)"
+    return Item(name, "", "", "", "", net, line.tax_rate, tax)

@@ -4,9 +4,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
+
+from piaoju.lab.synth.split import SplitGenerator, generator, part
 
 T = TypeVar("T")
 
@@ -22,8 +24,21 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 def pick(rng: np.random.Generator, choices: Sequence[T]) -> T:
-    """Return one of the choices, all equally likely."""
-    return choices[int(rng.integers(len(choices)))]
+    """Return one of the choices, all equally likely; of the generator's half, if it has one (`split`)."""
+    open_choices = part(rng, choices)
+    return open_choices[int(rng.integers(len(open_choices)))]
+
+
+def sign(rng: np.random.Generator, alphabet: str) -> str:
+    """Return a character of an alphabet, of which no half is closed to anybody."""
+    return alphabet[int(rng.integers(len(alphabet)))]
+
+
+def apart(rng: np.random.Generator) -> np.random.Generator:
+    """Return randomness of its own, of the same half: what is drawn from it does not disturb what follows."""
+    (seed,) = cast(np.random.SeedSequence, rng.bit_generator.seed_seq).spawn(1)
+    words = [int(word) for word in seed.generate_state(4)]
+    return generator(words, rng.split if isinstance(rng, SplitGenerator) else None)
 
 
 def chance(rng: np.random.Generator, probability: float) -> bool:

@@ -1,12 +1,12 @@
 """A railway journey and the ticket sold for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
 from piaoju.lab.synth.values.codes import resident_id
-from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, table
+from piaoju.lab.synth.values.lexicon import apart, between, chance, digits, pick, sign, table
 from piaoju.lab.synth.values.parties import person, place
 
 _TICKET_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -34,8 +34,9 @@ class Journey:
         seat_class: in words.
         fare_jiao: in tenths of a yuan; of a refund, the fee that was kept.
         passenger_id: masked.
-        passenger_name: in full.
+        passenger_name: in full; of foreigners in capitals.
         is_refund: the ticket was given back.
+        change: what was changed after it was sold, in words.
     """
 
     departure: Station
@@ -48,6 +49,7 @@ class Journey:
     passenger_id: str
     passenger_name: str
     is_refund: bool
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def journey(rng: np.random.Generator, first: date, last: date, refunds: float) -
     district = pick(rng, tuple(place(rng).districts))
     identity = resident_id(rng, district)
     is_refund = chance(rng, refunds)
-    return Journey(
+    trip = Journey(
         departure=Station(*stations[int(start)]),
         arrival=Station(*stations[int(end)]),
         train_number=_train_number(rng, fast=fast),
@@ -82,6 +84,26 @@ def journey(rng: np.random.Generator, first: date, last: date, refunds: float) -
         passenger_name=person(rng),
         is_refund=is_refund,
     )
+    return _varied(apart(rng), trip, fast=fast)
+
+
+def _varied(rng: np.random.Generator, trip: Journey, *, fast: bool) -> Journey:
+    """Return the journey, or sometimes one of what is seldom: foreigners, odd seats, changed tickets."""
+    if chance(rng, 0.06):
+        words = table("rail")
+        name = f"{pick(rng, words['foreign_surname'])} {pick(rng, words['foreign_given'])}"
+        document = f"{sign(rng, 'EGPKL')}{digits(rng, 2)}****{digits(rng, 2)}"
+        trip = replace(trip, passenger_name=name, passenger_id=document)
+    if chance(rng, 0.12):
+        seat_class = pick(rng, table("rail")["rare_high_speed_class" if fast else "rare_conventional_class"])
+        number = trip.train_number
+        if fast and seat_class != "二等座":
+            number = f"D{between(rng, 1, 9998)}"
+        seat = _seat(rng, "无座" if fast and seat_class == "二等座" else seat_class)
+        trip = replace(trip, train_number=number, seat_class=seat_class, seat_number=seat)
+    if not trip.is_refund and chance(rng, 0.12):
+        trip = replace(trip, change=pick(rng, ("始发改签", "变更到站", "改签")))
+    return trip
 
 
 def ticket_codes(rng: np.random.Generator, sold: date) -> TicketCodes:
@@ -89,7 +111,7 @@ def ticket_codes(rng: np.random.Generator, sold: date) -> TicketCodes:
 
     Source: structure of the 21 characters: office 5, way of sale 2, window 3, MMDD 4, ticket 7.
     """
-    tail = pick(rng, _TICKET_LETTERS) + digits(rng, 6)
+    tail = sign(rng, _TICKET_LETTERS) + digits(rng, 6)
     window = between(rng, 1, 255)
     form = rng.random()
     if form < 0.45:
@@ -105,7 +127,7 @@ def ticket_codes(rng: np.random.Generator, sold: date) -> TicketCodes:
 
 def electronic_ticket_number(rng: np.random.Generator, leaves: date) -> str:
     """Return the 25 characters of an e-ticket number; the last four are the year."""
-    body = digits(rng, 5) + pick(rng, _TICKET_LETTERS) + digits(rng, 15)
+    body = digits(rng, 5) + sign(rng, _TICKET_LETTERS) + digits(rng, 15)
     return f"{body}{leaves.year}"
 
 
@@ -121,10 +143,10 @@ def _seat(rng: np.random.Generator, seat_class: str) -> str:
     coach = f"加{between(rng, 1, 3)}" if chance(rng, 0.02) else f"{between(rng, 1, 17):02d}"
     if seat_class == "无座":
         return f"{coach}车无座"
-    if "卧" in seat_class:
-        berth = pick(rng, _BERTHS if "硬" in seat_class else ("上铺", "下铺"))
+    if "卧" in seat_class and "代" not in seat_class:
+        berth = pick(rng, _BERTHS if "硬" in seat_class or seat_class == "二等卧" else ("上铺", "下铺"))
         return f"{coach}车{between(rng, 1, 22):03d}号{berth}"
-    if "座" in seat_class and ("等" in seat_class or "商务" in seat_class):
+    if "等座" in seat_class or "商务" in seat_class:
         letters = "ABCDF" if seat_class == "二等座" else "ACDF" if "一等" in seat_class else "ACF"
         return f"{coach}车{between(rng, 1, 19):02d}{pick(rng, letters)}号"
     return f"{coach}车{between(rng, 1, 118):03d}号"

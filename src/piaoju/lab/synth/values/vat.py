@@ -1,19 +1,26 @@
-"""A whole VAT invoice as values: parties, codes, items, words, remark, signers, and its label."""
+"""A VAT invoice as values, as printed, and its label."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
-from piaoju.lab.synth.values import codes, parties
-from piaoju.lab.synth.values.amounts import in_words
-from piaoju.lab.synth.values.goods import Bill, BillOptions, Item, bill
-from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, table
+from piaoju.lab.synth.values.goods import Bill, Item
 from piaoju.lab.synth.values.parties import Party, Place
 
 FieldValue = str | list[str] | list[dict[str, str]]
 """A labelled value: text, printed lines, or item rows."""
+
+GOODS_CELLS = ("name", "specification", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
+TOLL_CELLS = ("name", "plate_number", "vehicle_type", "start_date", "end_date", "amount", "tax_rate", "tax")
+ROLL_CELLS = ("name", "unit_price", "quantity", "amount")
+PASSENGER_CELLS = ("name", "unit_price", "quantity", "amount", "tax_rate", "tax")
+CONSTRUCTION_CELLS = ("name", "site", "project", "amount", "tax_rate", "tax")
+RENTAL_CELLS = ("name", "certificate", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
+UNLABELLED = {"site", "project", "certificate"}
+"""Cells that no canonical field exists for."""
 
 _FULLWIDTH = str.maketrans("():,", "（）：，")
 
@@ -26,10 +33,14 @@ class VatKind:
         title: with {title} where the province stands.
         first: day of the earliest invoices made.
         last: day of the latest.
-        qr_kind: second field of the QR code.
+        qr_kind: second field of the QR code; empty where none is printed.
         special: allows the buyer to deduct; only firms buy.
-        digital: has a twenty-digit number, no code, no check code, no password area.
+        numbering: `device`: code and number of a tax control device's invoice; `platform`: twenty digits only;
+            `both`: the platform's number on stock that has code and number of its own.
         code: makes the invoice code from generator, region and year.
+        aged: of the years before unified social credit codes: tax numbers of 15 digits, 84 cipher characters.
+        roll: a till slip, which shows sums with their tax and few cells.
+        toll: for the use of roads.
     """
 
     title: str
@@ -37,8 +48,26 @@ class VatKind:
     last: date
     qr_kind: str
     special: bool = False
-    digital: bool = False
+    numbering: Literal["device", "platform", "both"] = "device"
     code: Callable[[np.random.Generator, str, int], str] | None = None
+    aged: bool = False
+    roll: bool = False
+    toll: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SecondTable:
+    """A table that forms of particular businesses carry below the items.
+
+    Attributes:
+        heads: of the columns.
+        shares: of the width that each column takes.
+        rows: of cells.
+    """
+
+    heads: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +79,7 @@ class VatInvoice:
         place: where the seller is.
         code: invoice code.
         number: invoice number.
+        platform_number: the twenty digits on paper stock.
         issued: day of issue.
         check_code: twenty digits.
         machine_number: twelve digits.
@@ -59,6 +89,9 @@ class VatInvoice:
         address_phone: of buyer and seller.
         bank_account: of buyer and seller.
         bill: items and sums.
+        cells: of an item that the form has columns for.
+        mark: of the business, at the top left.
+        second_table: below the items.
         words: total in words.
         remark: lines of the remark cell.
         payee: who took the money.
@@ -71,6 +104,7 @@ class VatInvoice:
     place: Place
     code: str
     number: str
+    platform_number: str
     issued: date
     check_code: str
     machine_number: str
@@ -80,6 +114,9 @@ class VatInvoice:
     address_phone: tuple[str, str]
     bank_account: tuple[str, str]
     bill: Bill
+    cells: tuple[str, ...]
+    mark: str
+    second_table: SecondTable | None
     words: str
     remark: tuple[str, ...]
     payee: str
@@ -88,56 +125,11 @@ class VatInvoice:
     qr: str
 
 
-def vat_invoice(rng: np.random.Generator, kind: VatKind, name_width: float, lines: int) -> VatInvoice:
-    """Return the values of an invoice.
-
-    Args:
-        rng: source of randomness.
-        kind: of the variant.
-        name_width: full-width characters in a line of the name column.
-        lines: printed lines in the item area.
-    """
-    where = parties.place(rng)
-    issued = parties.day(rng, kind.first, kind.last)
-    brackets = pick(rng, ("（）", "()"))
-    seller = parties.firm(rng, where, brackets=brackets)
-    home = where if chance(rng, 0.5) else parties.place(rng)
-    buyer = parties.buyer(rng, home, brackets=brackets, firms_only=kind.special)
-    with_category = kind.digital or issued >= date(2018, 1, 1)
-    goods = bill(rng, BillOptions(issued, name_width, lines, with_category=with_category, special=kind.special))
-    code = kind.code(rng, where.region, issued.year) if kind.code else ""
-    number = codes.long_number(rng, where.region, issued) if kind.digital else codes.short_number(rng)
-    check = "" if kind.digital or kind.special else digits(rng, 20)
-    amount = goods.total if kind.digital else goods.net
-    issuer = parties.person(rng)
-    return VatInvoice(
-        title=kind.title.format(title=where.title),
-        place=where,
-        code=code,
-        number=number,
-        issued=issued,
-        check_code=check,
-        machine_number="" if kind.digital else codes.machine_number(rng),
-        cipher_area=() if kind.digital else tuple(codes.cipher_area(rng, pick(rng, (27, 28)))),
-        buyer=buyer,
-        seller=seller,
-        address_phone=("", "") if kind.digital else _both(rng, buyer, seller, _address_phone),
-        bank_account=("", "") if kind.digital else _both(rng, buyer, seller, _bank_account),
-        bill=goods,
-        words=in_words(goods.total, whole_after_jiao=chance(rng, 0.7), zero_before_jiao=chance(rng, 0.3)),
-        remark=_remark(rng, kind, where, issued, buyer, seller),
-        payee="" if kind.digital or chance(rng, 0.15) else parties.person(rng),
-        reviewer="" if kind.digital or chance(rng, 0.15) else parties.person(rng),
-        issuer=issuer,
-        qr=codes.qr_payload(kind.qr_kind, code, number, amount, issued, check),
-    )
-
-
 def vat_fields(invoice: VatInvoice) -> dict[str, FieldValue]:
-    """Return the label of an invoice: canonical names and normalised values."""
+    """Return the label of an invoice on a flat form: canonical names and normalised values."""
     total = invoice.bill
     return {
-        "title": invoice.title,
+        "title": plain(invoice.title),
         "invoice_code": invoice.code,
         "invoice_number": invoice.number,
         "issue_date": invoice.issued.isoformat(),
@@ -152,10 +144,10 @@ def vat_fields(invoice: VatInvoice) -> dict[str, FieldValue]:
         "seller_tax_id": invoice.seller.tax_id,
         "seller_address_phone": plain(invoice.address_phone[1], keep_blanks=True),
         "seller_bank_account": plain(invoice.bank_account[1], keep_blanks=True),
-        "items": [_item_fields(item) for item in total.items],
+        "items": [item_fields(item, invoice.cells) for item in total.items],
         "total_excluding_tax": f"{total.net:.2f}",
         "total_tax": total.printed_tax,
-        "total_in_words": invoice.words,
+        "total_in_words": plain(invoice.words),
         "total_including_tax": f"{total.total:.2f}",
         "remark": plain("".join(invoice.remark)),
         "payee": invoice.payee,
@@ -174,53 +166,13 @@ def plain(text: str, *, keep_blanks: bool = False) -> str:
     return full if keep_blanks else "".join(full.split())
 
 
-def _item_fields(item: Item) -> dict[str, str]:
-    return {
-        "name": plain(item.name),
-        "specification": plain(item.specification),
-        "unit": item.unit,
-        "quantity": item.quantity,
-        "unit_price": item.unit_price,
-        "amount": f"{item.amount:.2f}",
-        "tax_rate": item.tax_rate,
-        "tax": item.printed_tax,
-    }
-
-
-def _both(rng: np.random.Generator, buyer: Party, seller: Party, write: Callable[[Party, str], str]) -> tuple[str, str]:
-    """Write a line of both parties; the buyer's is often left out."""
-    gap = pick(rng, (" ", " ", ""))
-    return ("" if chance(rng, 0.35) else write(buyer, gap)), write(seller, gap)
-
-
-def _address_phone(party: Party, gap: str) -> str:
-    # Without a gap the house number and the phone number would run together into one.
-    return f"{party.address}{gap or ('' if not party.address[-1:].isdigit() else ' ')}{party.phone}".strip()
-
-
-def _bank_account(party: Party, gap: str) -> str:
-    return f"{party.bank}{gap}{party.account}".strip()
-
-
-def _remark(
-    rng: np.random.Generator, kind: VatKind, where: Place, issued: date, buyer: Party, seller: Party
-) -> tuple[str, ...]:
-    if kind.digital and chance(rng, 0.55):
-        lines = [f"销方开户银行:{seller.bank}; 银行账号:{seller.account};"]
-        if buyer.account and chance(rng, 0.5):
-            lines.insert(0, f"购方开户银行:{buyer.bank}; 银行账号:{buyer.account};")
-        if chance(rng, 0.4):
-            lines.append(f"收款人:{parties.person(rng)}; 复核人:{parties.person(rng)}")
-        return tuple(lines)
-    if chance(rng, 0.45):
-        return ()
-    words = table("words")
-    line = pick(rng, words["remark"]).format(
-        n=digits(rng, between(rng, 6, 14)),
-        city=where.city,
-        road=pick(rng, words["road"]),
-        k=between(rng, 1, 900),
-        y=issued.year,
-        m=issued.month,
-    )
-    return (line,)
+def item_fields(item: Item, cells: tuple[str, ...]) -> dict[str, str]:
+    """Return the label of an item line: the cells that the form has, normalised."""
+    fields = {cell: item.printed(cell) for cell in cells if cell not in UNLABELLED}
+    for cell in ("name", "specification"):
+        if cell in fields:
+            fields[cell] = plain(fields[cell])
+    for cell in ("start_date", "end_date"):
+        if fields.get(cell):
+            fields[cell] = date.fromisoformat(fields[cell]).isoformat()
+    return fields
