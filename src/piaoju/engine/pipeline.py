@@ -12,7 +12,7 @@ from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, Pi
 from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, Look, PageReading, Reading, Status
 from piaoju.model.page import PageImage
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
-from piaoju.reading.locate import locate
+from piaoju.reading.locate import cut_out, locate, with_lines
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.pool import process_pool
 
@@ -127,7 +127,13 @@ class Engine:
             stage = "extract"
             begin = time.perf_counter()
             look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
-            notes.documents += read_lines(page, text, look, self._types, kinds)
+            # All types compete, so that asking for one type never turns another's document into it.
+            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types], look)
+            if len(located) > 1:
+                notes.spent("extract", begin)
+                located = self._look_closer(page, located, notes)
+                begin = time.perf_counter()
+            notes.documents += read_located(located, kinds)
             notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
             notes.spent("extract", begin)
         except DeploymentError:
@@ -135,6 +141,18 @@ class Engine:
         except PiaojuError as error:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
+
+    def _look_closer(self, page: PageImage, located: list[LocatedDocument], notes: _Notes) -> list[LocatedDocument]:
+        """Read each of several documents again as a picture of its own."""
+        closer = []
+        for document in located:
+            picture, to_page = cut_out(page, document)
+            text = read_text(picture, process_pool(), self._options.ocr)
+            notes.add("detect", text.detect_ms)
+            notes.add("recognize", text.recognize_ms)
+            others = [other for other in located if other is not document]
+            closer.append(with_lines(document, text.lines, to_page, others))
+        return closer
 
 
 def read_lines(
@@ -146,10 +164,14 @@ def read_lines(
         page: whose frame the lines are in.
         text: of the page.
         look: reads places of this page anew.
-        types: that compete; all of them, so that asking for one type never turns another's document into it.
+        types: that compete.
         wanted: that are returned.
     """
-    located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look)
+    return read_located(locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look), wanted)
+
+
+def read_located(located: Sequence[LocatedDocument], wanted: Sequence[DocumentType]) -> list[DocumentReading]:
+    """Read located documents of the wanted types; those that turn out to be something else are left out."""
     kinds = {kind.id: kind for kind in wanted}
     readings = (_read_document(document, kinds[document.type]) for document in located if document.type in kinds)
     return [reading for reading in readings if reading is not None]

@@ -7,7 +7,7 @@ from importlib import import_module
 from piaoju.doctypes import type_ids
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldSpec
-from piaoju.reading.locate import DocumentCues
+from piaoju.model.cues import DocumentCues
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,6 @@ def _load(type_id: str) -> DocumentType:
     return DocumentType(
         id=type_id,
         schema=import_module(f"{package}.schema").SCHEMA,
-        cues=DocumentCues(type_id, cues.CUES, cues.THRESHOLD),
+        cues=DocumentCues(type_id, cues.CUES, cues.THRESHOLD, getattr(cues, "MARGINS", (0.0,) * 4)),
         extract=import_module(f"{package}.extract").extract,
     )

@@ -10,7 +10,29 @@ class Cue:
     Attributes:
         pattern: regular expression over the document's text, blanks removed, lines joined by newlines.
         weight: added once if it occurs; negative if it speaks against the type.
+        times: how often one document prints it at most; more often, there are several documents.
+        place: how far down the upright document it stands, 0 the head, 1 the foot; None if that differs.
     """
 
     pattern: str
     weight: float
+    times: int = 1
+    place: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCues:
+    """What speaks for a document type.
+
+    Attributes:
+        type: document type id.
+        cues: weighed words.
+        threshold: weight below which a page is no document of this type.
+        margins: how far the paper extends beyond its text to the left, above, to the right and below, as shares of the
+            text's width and height.
+    """
+
+    type: str
+    cues: tuple[Cue, ...]
+    threshold: float
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)

@@ -5,17 +5,18 @@ from piaoju.model.cues import Cue
 CUES: tuple[Cue, ...] = (
     Cue(r"铁路电子客票", 6),
     Cue(r"电子客票号", 3),
-    Cue(r"20\d\d年\d\d月\d\d日\d\d:\d\d开", 4),
-    Cue(r"\d\d车(\d{2,3}[A-F]?号|无座)", 3),
-    Cue(r"限乘当日当次车", 3),
-    Cue(r"买票请到12306|中国铁路祝您", 3),
+    Cue(r"20\d\d年\d\d月\d\d日\d\d:\d\d开", 4, place=0.45),
+    Cue(r"\d\d车(\d{2,3}[A-F]?号|无座)", 3, place=0.45),
+    Cue(r"限乘当日当次车", 3, place=0.65),
+    Cue(r"买票请到12306|中国铁路祝您", 3, times=2, place=0.85),
     Cue(r"(商务|特等|[一二]等|软|硬)[座卧]", 2),
-    Cue(r"\d{14}[A-HJ-NP-Z]\d{6}", 3),
+    Cue(r"\d{14}[A-HJ-NP-Z]\d{6}", 3, place=0.95),
     Cue(r"(?m)^[GDCZTKYLS]\d{1,4}$", 1),
-    Cue(r"[一-龥]{2,5}站", 1),
+    Cue(r"[一-龥]{2,5}站", 1, times=3),
     Cue(r"检票口?[:：]|候车[:：]", 1),
     Cue(r"价税合计|纳税人识别号[:：]?\d", -6),
     Cue(r"不作乘车凭证|菜单|订单", -6),
     Cue(r"出租|上车|下车时?间?[:：]|里程", -6),
 )
 THRESHOLD = 6
+MARGINS = (0.05, 0.06, 0.05, 0.06)

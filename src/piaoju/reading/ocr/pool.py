@@ -1,4 +1,4 @@
-"""The scheduler: one process-wide pool of worker threads, each with a single-thread session of every model it used.
+"""The scheduler: one process-wide pool of worker threads, each with a one-core session of every model it used.
 
 All readings share the pool. On two cores, single-thread sessions fed one crop at a time beat one session of two
 threads 1.6 to 3 times: nothing waits for the longest crop of a batch, and no operator is too small to be split.
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
-from piaoju.reading.ocr.runtime import OnnxSession, Session
+from piaoju.reading.ocr.runtime import Model, Session
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,7 +21,7 @@ class ModelPool:
     """Worker threads with their own sessions; safe to use from any thread, except from the workers themselves."""
 
     def __init__(self, workers: int) -> None:
-        """Start with no model loaded; each worker loads a model when it first needs it.
+        """Start with no model loaded; a model is loaded when a worker first needs it.
 
         Args:
             workers: how many threads, >= 1.
@@ -29,6 +29,8 @@ class ModelPool:
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="piaoju-model")
         self._local = threading.local()
+        self._models: dict[str, Model] = {}
+        self._loading = threading.Lock()
 
     def session(self, name: str) -> Session:
         """Return the calling worker's session of a model of the manifest.
@@ -38,8 +40,14 @@ class ModelPool:
         """
         sessions: dict[str, Session] = self._local.__dict__.setdefault("sessions", {})
         if name not in sessions:
-            sessions[name] = OnnxSession(models.load(name))
+            sessions[name] = self._model(name).session()
         return sessions[name]
+
+    def _model(self, name: str) -> Model:
+        with self._loading:
+            if name not in self._models:
+                self._models[name] = Model(models.load(name), self.workers, models.kept_classes(name))
+            return self._models[name]
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
         """Run a function over tasks on the workers; results in the order of the tasks.

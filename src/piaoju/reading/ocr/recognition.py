@@ -23,6 +23,9 @@ STEP_PX = 8  # input pixels that one output step stands for
 WIDTH_STEP = 32
 MAX_WIDTH = 3200  # the widest shape that the model is made for
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
+QUICK_MIN_WIDTH = 80  # a single character has no context that would show a misreading
+QUICK_CONFIDENCE = 0.95  # of every character that the quick model read
+QUICK_DOUBT = 0.25  # probability of a character where it read none: above, it may have dropped one
 BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
 
 
@@ -33,7 +36,13 @@ class _Crop:
 
 
 def recognise(
-    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, *, without_red: bool = False
+    pixels: Pixels,
+    regions: list[Region],
+    pool: ModelPool,
+    size: Size,
+    *,
+    quick: Size | None = None,
+    without_red: bool = False,
 ) -> list[TextLine]:
     """Read the text of regions, the widest first, so that no worker is left with a long one at the end.
 
@@ -42,6 +51,7 @@ def recognise(
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
+        quick: a smaller model that reads first; where it has no doubt, its reading stands.
         without_red: read the red channel alone.
 
     Returns:
@@ -54,8 +64,12 @@ def recognise(
         picture = cut_out(pixels, crop.region.corners, crop.width)
         if without_red:
             picture = np.repeat(picture[:, :, 2:], 3, axis=2)
-        probabilities = pool.session(f"rec_{size}").run(prepare(picture))[0]
-        return coloured(decode(probabilities, charset(size), crop), picture)
+        tensor = prepare(picture)
+        for model in (quick, size) if quick is not None and crop.width >= QUICK_MIN_WIDTH else (size,):
+            line = decode(pool.session(f"rec_{model}").run(tensor)[0], charset(model), crop)
+            if model is not size and is_certain(line):
+                break
+        return coloured(line, picture)
 
     lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
     return [lines[index] for index in range(len(crops))]
@@ -87,6 +101,13 @@ def prepare(picture: Pixels) -> Tensor:
     tensor[0, :, :, :width] *= 2 / 255
     tensor[0, :, :, :width] -= 1
     return tensor
+
+
+def is_certain(line: TextLine) -> bool:
+    """Tell whether a model read every character with certainty and passed over nothing that may be one."""
+    if not line.chars or min(char.confidence for char in line.chars) < QUICK_CONFIDENCE:
+        return False
+    return all(step[0][0] != "" or step[0][1] > 1 - QUICK_DOUBT for step in line.steps)
 
 
 def coloured(line: TextLine, picture: Pixels) -> TextLine:

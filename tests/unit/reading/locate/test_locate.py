@@ -9,7 +9,7 @@ from piaoju.model.cues import Cue
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import center, quad_from_rect, transform_points, transform_quad
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate import DocumentCues, locate, rotation_about
+from piaoju.reading.locate import locate, rotation_about
 from tests.text_lines import line, moved_line, read_nothing
 
 PAGE = PageImage(2, np.full((600, 800, 3), 255, np.uint8), 800, 600)

@@ -1,0 +1,67 @@
+"""What the words of a text say about each document type: counted once for a page, and for every line of it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.cues import Cue, DocumentCues
+from piaoju.model.page import TextLine
+
+Counts = npt.NDArray[np.float64]
+"""How often each cue occurs, shape (number of cues of all types,)."""
+
+
+class Evidence:
+    """The cues of all types as one table, so that counts of parts add up to those of the whole."""
+
+    def __init__(self, kinds: Sequence[DocumentCues]) -> None:
+        """Lay out the table."""
+        self.kinds = tuple(kinds)
+        self.cues: list[Cue] = [cue for kind in kinds for cue in kind.cues]
+        self._patterns = [_compiled(cue.pattern) for cue in self.cues]
+        self._times = np.array([cue.times for cue in self.cues], np.float64)
+        owner = np.repeat(np.arange(len(kinds)), [len(kind.cues) for kind in kinds])
+        self._weights = np.zeros((len(kinds), len(self.cues)))
+        self._weights[owner, np.arange(len(self.cues))] = [cue.weight for cue in self.cues]
+        self._thresholds = np.array([kind.threshold for kind in kinds], np.float64)
+
+    def count(self, text: str) -> Counts:
+        """Count the cues in a text without blanks, its lines joined by newlines."""
+        return np.array([_occurrences(pattern, text) for pattern in self._patterns], np.float64)
+
+    def weights(self, counts: Counts) -> npt.NDArray[np.float64]:
+        """Return the weight for each type, every cue counted once: shape (number of types,)."""
+        return np.asarray(self._weights @ (counts > 0), np.float64)
+
+    def worth(self, counts: Counts) -> float:
+        """Return the weight for the likeliest type, at least 0; a cue printed twice is worth half each time."""
+        return float(np.max(self._weights @ np.minimum(counts / self._times, 1.0), initial=0.0))
+
+    def likeliest(self, counts: Counts) -> DocumentCues | None:
+        """Return the type that most speaks for, None if too little does."""
+        margins = self.weights(counts) - self._thresholds
+        return self.kinds[int(np.argmax(margins))] if len(margins) and margins.max() >= 0 else None
+
+    def speaks_for_several(self, counts: Counts) -> bool:
+        """Tell whether words that one document prints once occur more often, or those of several types occur."""
+        pro = np.maximum(self._weights, 0)
+        once = pro @ (counts > 0) >= self._thresholds
+        more = pro @ (counts > self._times)
+        return bool(once.sum() > 1 or np.any(once & (more >= self._thresholds / 2)))
+
+
+def bare(line: TextLine) -> str:
+    """Return a line's text without blanks."""
+    return "".join(line.text.split())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _occurrences(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
