@@ -12,7 +12,7 @@ from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, Pi
 from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, Look, PageReading, Reading, Status
 from piaoju.model.page import PageImage
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
-from piaoju.reading.locate import cut_out, locate, with_lines
+from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.pool import process_pool
 
@@ -128,11 +128,14 @@ class Engine:
             begin = time.perf_counter()
             look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
             # All types compete, so that asking for one type never turns another's document into it.
-            located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in self._types], look)
-            if len(located) > 1:
+            cues = [kind.cues for kind in self._types]
+            parts = split(page, text.lines, cues)
+            if parts:
                 notes.spent("extract", begin)
-                located = self._look_closer(page, located, notes)
+                located = self._look_closer(page, parts, look, notes)
                 begin = time.perf_counter()
+            else:
+                located = locate(page, text.lines, text.rotation_deg, cues, look)
             notes.documents += read_located(located, kinds)
             notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
             notes.spent("extract", begin)
@@ -142,17 +145,18 @@ class Engine:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
 
-    def _look_closer(self, page: PageImage, located: list[LocatedDocument], notes: _Notes) -> list[LocatedDocument]:
-        """Read each of several documents again as a picture of its own."""
-        closer = []
-        for document in located:
-            picture, to_page = cut_out(page, document)
+    def _look_closer(self, page: PageImage, parts: list[Part], look: Look, notes: _Notes) -> list[LocatedDocument]:
+        """Read each part of a page as a picture of its own and find what is on it."""
+        found = []
+        for part in parts:
+            picture, to_page = cut_out(page, part)
             text = read_text(picture, process_pool(), self._options.ocr)
             notes.add("detect", text.detect_ms)
             notes.add("recognize", text.recognize_ms)
-            others = [other for other in located if other is not document]
-            closer.append(with_lines(document, text.lines, to_page, others))
-        return closer
+            lines = own_lines(part, [other for other in parts if other is not part], text.lines, to_page)
+            located = locate(picture, lines, text.rotation_deg, [kind.cues for kind in self._types], look)
+            found += [placed(document, part, to_page, look) for document in located]
+        return in_reading_order(found, page, 0.0)
 
 
 def read_lines(

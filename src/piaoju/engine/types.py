@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from piaoju.doctypes import type_ids
+from piaoju.model.cues import DocumentCues
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldSpec
-from piaoju.model.cues import DocumentCues
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ labels that occur once.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 import numpy as np
 
+from piaoju.model.geometry import Point
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.registration import LabelSpec
 from piaoju.reading.kie.runs import Run, in_lines, joined
@@ -26,12 +27,13 @@ FARTHEST_MM = 2.5  # a value farther off its cell's middle says nothing about th
 BEFORE_MM = 3.0  # values may begin that far before their cell
 ABOVE_MM = 2.0  # and stand that far above or below it
 BEYOND_MM = 6.0  # what runs farther over the end of its cell belongs to the next one
+ENDING_MM = 1.5  # what begins that near to the end of a cell is of the next one, or of the margin
+OVER_FRAME_MM = 2.5  # values of the last column run that far over the frame; then the margin's print begins
+STAGGER = 1.2  # text heights; a line that begins farther to the right than that is no line of the value
+APART = 2.5  # text heights within a line of a value at most
 SAME_LINE = 0.8  # text heights between the middles of a label and of its value
 LABEL_TO_VALUE = 14.0  # text heights at most
 FILLER = re.compile(r"[-—–/\\*＊无\s]+")
-
-Filled = Mapping[str, Sequence[Run]]
-"""Name of a cell -> what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Cell:
         top: border.
         bottom: border.
         is_preprinted: whether the value is printed with the form, so that a shift of the machine's print spares it.
+        is_outside: whether it is outside the table: no rules bound it, and it goes where its label is.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Cell:
     top: float
     bottom: float
     is_preprinted: bool = False
+    is_outside: bool = False
 
     @property
     def y(self) -> float:
@@ -69,27 +73,44 @@ class Cell:
         return (self.left + self.middle) / 2
 
 
-def label_specs(cells: Sequence[Cell], patterns: Mapping[str, str]) -> tuple[LabelSpec, ...]:
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What stands in the cells.
+
+    Attributes:
+        values: name of a cell -> its print; cells without any are left out.
+        cells: name -> the cell, moved as the print is shifted; empty if no form was registered.
+    """
+
+    values: Mapping[str, Sequence[Run]]
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+
+def label_specs(
+    cells: Sequence[Cell], patterns: Mapping[str, str], more: Mapping[str, tuple[Point, ...]] | None = None
+) -> tuple[LabelSpec, ...]:
     """Return the labels of cells for registration; a label that several cells have gets several places.
 
     Args:
         cells: with their labels.
         patterns: label name -> regular expression.
+        more: label name -> middles of where it is printed beside values of other labels, millimetres.
     """
-    places = {
-        label: tuple((cell.label_x, cell.y) for cell in cells if cell.label == label)
-        for label in dict.fromkeys(cell.label for cell in cells)
-    }
+    places: dict[str, tuple[Point, ...]] = dict(more or {})
+    for cell in cells:
+        places[cell.label] = (*places.get(cell.label, ()), (cell.label_x, cell.y))
     return tuple(LabelSpec(label, patterns[label], "middle", points) for label, points in places.items())
 
 
-def fill(cells: Sequence[Cell], runs: Sequence[Run]) -> dict[str, list[Run]]:
+def fill(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) -> Filling:
     """Put values of a registered sheet into cells.
 
     Args:
         cells: of the form.
+        labels: that were found, in millimetres.
         runs: values in millimetres; what stands in no cell is left out.
     """
+    cells = [_beside_label(cell, labels) if cell.is_outside else cell for cell in cells]
     shift = _print_shift([cell for cell in cells if not cell.is_preprinted], runs)
     filled: dict[str, list[Run]] = {}
     for run in runs:
@@ -98,10 +119,12 @@ def fill(cells: Sequence[Cell], runs: Sequence[Run]) -> dict[str, list[Run]]:
             cell, value, rest = _settled(rest, cells, shift)
             if cell is not None and value is not None:
                 filled.setdefault(cell.name, []).append(value)
-    return filled
+    moved = {cell.name: cell if cell.is_preprinted else _moved(cell, shift) for cell in cells}
+    begun = {name: _begun(values, moved[name].middle + INSET_MM) for name, values in filled.items()}
+    return Filling(begun, moved)
 
 
-def fill_by_labels(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) -> dict[str, list[Run]]:
+def fill_by_labels(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) -> Filling:
     """Put values into cells by the labels alone.
 
     Args:
@@ -115,7 +138,7 @@ def fill_by_labels(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequenc
         label = _label_before(run, labels)
         if label is not None and id(label) in known:
             filled.setdefault(known[id(label)].name, []).append(run)
-    return filled
+    return Filling(filled)
 
 
 def matching(run: Run, pattern: str) -> Run | None:
@@ -128,15 +151,23 @@ def matching(run: Run, pattern: str) -> Run | None:
 def best_match(runs: Sequence[Run], patterns: Sequence[str]) -> Run | None:
     """Return the longest part of the runs that has a grammar, by the first grammar that any part has.
 
-    Pieces of one line count as one if no single piece will do: print may be cut where a rule or a stamp crosses it.
+    Pieces of one line are also taken as one: print is cut where a rule or a stamp crosses it, or where it leaves blanks.
     """
     together = [joined(line) for line in in_lines(runs) if len(line) > 1]
     for pattern in patterns:
-        for candidates in (runs, together):
-            parts = [part for part in (matching(run, pattern) for run in candidates) if part is not None]
-            if parts:
-                return max(parts, key=lambda part: len(part.glyphs))
+        parts = [part for part in (matching(run, pattern) for run in (*runs, *together)) if part is not None]
+        if parts:
+            return max(parts, key=lambda part: len(part.glyphs))
     return None
+
+
+def without_part(runs: Sequence[Run], part: Run | None) -> list[Run]:
+    """Return what is left of runs without the glyphs of a part of them."""
+    if part is None:
+        return list(runs)
+    taken = {id(glyph) for glyph in part.glyphs}
+    rest = (Run(tuple(glyph for glyph in run.glyphs if id(glyph) not in taken)) for run in runs)
+    return [piece for run in rest if run.glyphs and (piece := run.part(0)) is not None]
 
 
 def is_filler(run: Run) -> bool:
@@ -170,23 +201,63 @@ def _is_about(run: Run, cell: Cell) -> bool:
     return abs(run.y - cell.y) < SHIFT_Y_MM + FARTHEST_MM
 
 
+def _moved(cell: Cell, shift: tuple[float, float]) -> Cell:
+    right, down = shift
+    return replace(
+        cell,
+        left=cell.left + right,
+        middle=cell.middle + right,
+        right=cell.right + right,
+        top=cell.top + down,
+        bottom=cell.bottom + down,
+    )
+
+
+def _beside_label(cell: Cell, labels: Sequence[Label]) -> Cell:
+    """Return a cell outside the table where its label is, if that was found."""
+    own = [label for label in labels if label.name == cell.label]
+    if not own:
+        return cell
+    label = min(own, key=lambda label: abs(label.y - cell.y) + abs(label.x - cell.label_x))
+    right, down = label.right - cell.middle, label.y - cell.y
+    return replace(_moved(cell, (right, down)), left=label.left - INSET_MM, right=max(cell.right, cell.right + right))
+
+
 def _settled(run: Run, cells: Sequence[Cell], shift: tuple[float, float]) -> tuple[Cell | None, Run | None, Run | None]:
     """Return the cell that a run begins in, what of the run stands in it, and what reaches into the next one.
 
     What begins where a label is printed is what was left of the label.
     """
-    at = [(cell, *((0.0, 0.0) if cell.is_preprinted else shift)) for cell in cells]
-    level = [(max(cell.top - (run.y - dy), run.y - dy - cell.bottom, 0.0), cell, dx) for cell, dx, dy in at]
-    near = sorted((entry for entry in level if entry[0] < ABOVE_MM), key=lambda entry: entry[0])
-    for _, cell, dx in near:
-        start, end = cell.middle + dx - BEFORE_MM, cell.right + dx
-        if cell.left + dx <= run.left < start:
-            return None, None, _from(run, cell.middle + dx - INSET_MM)
-        if start <= run.left < end - BEFORE_MM:
-            if run.right < end + BEYOND_MM:
+    moved = [cell if cell.is_preprinted else _moved(cell, shift) for cell in cells]
+    off = {cell.name: max(cell.top - run.y, run.y - cell.bottom, 0.0) for cell in moved}
+    level = sorted((cell for cell in moved if off[cell.name] < ABOVE_MM), key=lambda cell: off[cell.name])
+    for cell in level:
+        if cell.left <= run.left < cell.middle - BEFORE_MM:
+            return None, None, _from(run, cell.middle - INSET_MM)
+        if cell.middle - BEFORE_MM <= run.left < cell.right - ENDING_MM:
+            is_last = all(other.left < cell.right - INSET_MM for other in level)
+            if run.right < cell.right + (OVER_FRAME_MM if is_last else BEYOND_MM):
                 return cell, run, None
-            return cell, _until(run, end), _from(run, end)
+            return cell, _until(run, cell.right), _from(run, cell.right)
     return None, None, None
+
+
+def _begun(runs: Sequence[Run], start: float) -> Sequence[Run]:
+    """Return the runs of the lines that begin where values do; what stands apart from them is of stamps.
+
+    If no line begins there, all are returned: they may be centred, or have lost their beginning.
+    """
+    kept: list[Run] = []
+    for line in in_lines(runs):
+        if line[0].left > start + STAGGER * line[0].height:
+            continue
+        end = line[0].right
+        for run in line:
+            if run.left - end > APART * run.height:
+                break
+            kept.append(run)
+            end = run.right
+    return kept or runs
 
 
 def _from(run: Run, x: float) -> Run | None:

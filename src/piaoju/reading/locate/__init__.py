@@ -5,26 +5,50 @@ begins, the distances between their lines and the words that no document prints 
 """
 
 from collections.abc import Sequence
-from math import atan2, cos, degrees, radians, sin
-
-import numpy as np
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Matrix, Quad, bounding_quad, inverted, quad_from_rect, transform_quad
+from piaoju.model.geometry import Quad, bounding_quad, inverted, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.closer import cut_out, with_lines
+from piaoju.reading.locate.closer import Part, cut_out, own_lines, placed
 from piaoju.reading.locate.evidence import Evidence, bare
-from piaoju.reading.locate.layout import directions
-from piaoju.reading.locate.parts import find_parts
+from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about, runs_mixed
+from piaoju.reading.locate.parts import group, is_clear, is_sizeable
 
-__all__ = ["cut_out", "locate", "rotation_about", "with_lines"]
+__all__ = ["Part", "cut_out", "in_reading_order", "locate", "own_lines", "placed", "rotation_about", "split"]
+
+
+def split(page: PageImage, lines: Sequence[TextLine], kinds: Sequence[DocumentCues]) -> list[Part]:
+    """Divide a page that seems to hold several documents into parts worth a closer look each.
+
+    Args:
+        page: whose frame the lines are in.
+        lines: all text of the page, each quad in its own reading direction.
+        kinds: the types to look for.
+
+    Returns:
+        No parts if the page can be read as a whole.
+    """
+    evidence = Evidence(kinds)
+    mixed = runs_mixed(lines)
+    if not mixed and not evidence.speaks_for_several(evidence.count(_joined(lines))):
+        return []
+    parts = []
+    for members in group(lines, evidence):
+        own = [lines[index] for index in members]
+        kind = evidence.likeliest(evidence.count(_joined(own)))
+        if kind is None and not is_sizeable(own):
+            continue
+        rotation_deg = mean_rotation_deg(own)
+        clear = [line for line in own if is_clear(line)]
+        parts.append(Part(tuple(own), _outline(page, clear, rotation_deg, kind), rotation_deg))
+    return parts if len(parts) > 1 else []
 
 
 def locate(
     page: PageImage, lines: Sequence[TextLine], rotation_deg: float, kinds: Sequence[DocumentCues], look: Look
 ) -> list[LocatedDocument]:
-    """Find the documents on a page, none if nothing printed speaks for a type enough.
+    """Find the documents among lines, none if nothing printed speaks for a type enough.
 
     Args:
         page: whose frame the lines are in.
@@ -37,32 +61,38 @@ def locate(
         The documents in reading order of the page turned upright. If there is one, all lines are its own.
     """
     evidence = Evidence(kinds)
-    counts = evidence.count("\n".join(bare(line) for line in lines))
-    groups = find_parts(lines, evidence) if evidence.speaks_for_several(counts) else []
-    if len(groups) > 1:
-        parts = [[lines[index] for index in group] for group in groups]
-        located = [_located(page, part, _rotation(part), evidence, look) for part in parts]
-    else:
-        located = [_located(page, lines, rotation_deg, evidence, look)]
-    return _in_reading_order([document for document in located if document is not None], page, rotation_deg)
+    if evidence.speaks_for_several(evidence.count(_joined(lines))):
+        groups = [[lines[index] for index in members] for members in group(lines, evidence)]
+        typed = [part for part in groups if evidence.likeliest(evidence.count(_joined(part))) is not None]
+        if len(typed) > 1:
+            located = [_located(page, part, mean_rotation_deg(part), evidence, look) for part in typed]
+            return in_reading_order([document for document in located if document is not None], page, rotation_deg)
+    document = _located(page, lines, rotation_deg, evidence, look)
+    return [] if document is None else [document]
 
 
-def rotation_about(x: float, y: float, clockwise_deg: float) -> Matrix:
-    """Return the rotation about a point, shape (3, 3); y points down, so clockwise is the positive sense."""
-    c, s = cos(radians(clockwise_deg)), sin(radians(clockwise_deg))
-    return np.array([[c, -s, x - c * x + s * y], [s, c, y - s * x - c * y], [0, 0, 1]], np.float64)
+def _joined(lines: Sequence[TextLine]) -> str:
+    return "\n".join(bare(line) for line in lines)
 
 
 def _located(
     page: PageImage, lines: Sequence[TextLine], rotation_deg: float, evidence: Evidence, look: Look
 ) -> LocatedDocument | None:
-    kind = evidence.likeliest(evidence.count("\n".join(bare(line) for line in lines)))
+    kind = evidence.likeliest(evidence.count(_joined(lines)))
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
-    outline = _with_margins(bounding_quad(transform_quad(to_upright, line.quad) for line in lines), kind.margins)
-    quad = transform_quad(inverted(to_upright), outline)
+    quad = _outline(page, lines, rotation_deg, kind)
     return LocatedDocument(kind.type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)
+
+
+def _outline(page: PageImage, lines: Sequence[TextLine], rotation_deg: float, kind: DocumentCues | None) -> Quad:
+    """Return the outline of the lines, or of the paper if its type is known."""
+    to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
+    outline = bounding_quad(transform_quad(to_upright, line.quad) for line in lines)
+    if kind is not None:
+        outline = _with_margins(outline, kind.margins)
+    return transform_quad(inverted(to_upright), outline)
 
 
 def _with_margins(rect: Quad, margins: tuple[float, float, float, float]) -> Quad:
@@ -74,20 +104,7 @@ def _with_margins(rect: Quad, margins: tuple[float, float, float, float]) -> Qua
     )
 
 
-def _rotation(lines: Sequence[TextLine]) -> float:
-    """Return the clockwise degrees in (-180, 180] that make lines upright: minus the median of their directions."""
-    ways = directions(lines) * np.array([[len(line.text)] for line in lines])
-    mean = ways.sum(axis=0)
-    about = atan2(float(mean[1]), float(mean[0]))
-    turned = ways @ np.array([[cos(about), -sin(about)], [sin(about), cos(about)]])
-    weights = np.linalg.norm(ways, axis=1)
-    angles = np.arctan2(turned[:, 1], turned[:, 0])
-    order = np.argsort(angles)
-    middle = order[int(np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2))]
-    return -((degrees(about + float(angles[middle])) + 180) % 360 - 180)
-
-
-def _in_reading_order(documents: list[LocatedDocument], page: PageImage, rotation_deg: float) -> list[LocatedDocument]:
+def in_reading_order(documents: list[LocatedDocument], page: PageImage, rotation_deg: float) -> list[LocatedDocument]:
     """Sort by rows of the page turned upright, then from the left; rows overlap by half a document's height."""
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
     places = []

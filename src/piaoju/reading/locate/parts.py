@@ -12,12 +12,15 @@ import numpy.typing as npt
 
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
-from piaoju.reading.locate.layout import Points, directions, gaps
+from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
+FAR = 14.0  # text heights: the widest blank of a form is some eleven
+HALF_WORTH = 3.0  # what two parts must each be worth to be joined over any distance
 SLACK = 1.0  # worth that joining may lose: a single weak word that occurs by chance
 SAME_WAY_DEG = 15.0  # lines of one document differ less in direction
 DISTINCT_PLACES = 0.4  # of a document's height: nearer words may stand in either order
-CLEAR_CHARS = 3  # a shorter line's direction is no evidence
+CLEAR_CONFIDENCE = 0.6
+SIZEABLE_LINES = 5  # clear lines from which a closer look may tell more than the first
 
 
 @dataclass(slots=True)
@@ -39,18 +42,44 @@ class _Part:
     places: Points
 
 
-def find_parts(lines: Sequence[TextLine], evidence: Evidence) -> list[list[int]]:
-    """Group lines into documents.
+def group(lines: Sequence[TextLine], evidence: Evidence) -> list[list[int]]:
+    """Group lines so that no group holds more than one document.
 
     Args:
         lines: of a page, each quad in its own reading direction.
         evidence: of the types to look for.
 
     Returns:
-        For each document the indices of its lines; lines that belong to none are left out.
+        For each group the indices of its lines; every line is in one, if any line is clear.
     """
-    parts = _joined(lines, evidence)
-    return [part.members for part in parts if evidence.likeliest(part.counts) is not None]
+    clear = [index for index, line in enumerate(lines) if is_clear(line)]
+    groups = [[clear[place] for place in part.members] for part in _joined([lines[i] for i in clear], evidence)]
+    return _with_the_rest(groups, lines) if groups else []
+
+
+def is_clear(line: TextLine) -> bool:
+    """Tell whether a line is long enough and well enough read that it can tell where it belongs.
+
+    Text that was cut out across its direction leaves scraps, which would link what is apart.
+    """
+    chars = [char for char in line.chars if char.text.strip()]
+    return len(chars) >= CLEAR_CHARS and sum(char.confidence for char in chars) >= CLEAR_CONFIDENCE * len(chars)
+
+
+def is_sizeable(lines: Sequence[TextLine]) -> bool:
+    """Tell whether there is enough clear text that it may be a document of its own."""
+    return sum(is_clear(line) for line in lines) >= SIZEABLE_LINES
+
+
+def _with_the_rest(groups: list[list[int]], lines: Sequence[TextLine]) -> list[list[int]]:
+    """Add to each group the lines that are in none and nearest to it."""
+    owner = {index: number for number, members in enumerate(groups) for index in members}
+    clear = list(owner)
+    distance = gaps(lines)[:, clear]
+    for index in range(len(lines)):
+        if index not in owner:
+            groups[owner[clear[int(np.argmin(distance[index]))]]].append(index)
+    return groups
 
 
 def _joined(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
@@ -64,9 +93,11 @@ def _joined(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
             index = owner[index]
         return index
 
-    for a, b in _pairs_by_distance(lines):
+    for a, b, gap in _pairs_by_distance(lines):
         one, other = sorted((root(a), root(b)))
         if one == other or (one, other) in apart:
+            continue
+        if gap > FAR and min(parts[one].worth, parts[other].worth) < HALF_WORTH:
             continue
         union = _union(parts[one], parts[other], evidence)
         if union is None:
@@ -81,27 +112,25 @@ def _joined(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
 
 
 def _single_parts(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
-    ways = directions(lines)
+    ways = clear_directions(lines)
     parts = []
     for index, line in enumerate(lines):
-        text = bare(line)
-        counts = evidence.count(text)
-        clear = len(text) if len(text) >= CLEAR_CHARS else 0
+        counts = evidence.count(bare(line))
         x, y = np.mean(np.array(line.quad), axis=0)
         places = [
-            (cue.place, x, y) for cue, times in zip(evidence.cues, counts, strict=True) if times and cue.place is not None
+            (cue.place, x, y)
+            for cue, occurs in zip(evidence.cues, counts, strict=True)
+            if occurs and cue.place is not None
         ]
-        parts.append(
-            _Part([index], counts, evidence.worth(counts), ways[index] * clear, np.array(places).reshape(-1, 3))
-        )
+        parts.append(_Part([index], counts, evidence.worth(counts), ways[index], np.array(places).reshape(-1, 3)))
     return parts
 
 
-def _pairs_by_distance(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+def _pairs_by_distance(lines: Sequence[TextLine]) -> list[tuple[int, int, float]]:
     distance = gaps(lines)
     first, second = np.triu_indices(len(lines), 1)
     order = np.argsort(distance[first, second], kind="stable")
-    return list(zip(first[order].tolist(), second[order].tolist(), strict=True))
+    return list(zip(*(column[order].tolist() for column in (first, second, distance[first, second])), strict=True))
 
 
 def _union(one: _Part, other: _Part, evidence: Evidence) -> _Part | None:

@@ -25,6 +25,8 @@ MAP_THRESHOLD = 0.2
 BOX_THRESHOLD: dict[Size, float] = {"tiny": 0.4, "small": 0.45}
 UNCLIP_RATIO = 1.4
 MIN_BOX_PX = 3.0
+SMALL_TEXT_PX = 13.0  # median height of the regions at the size looked at, their margin of about a third included
+MIN_ENLARGEMENT = 1.3  # less is not worth a second look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,17 +45,33 @@ class Region:
 def detect(pixels: Pixels, pool: ModelPool, size: Size, max_side_px: int) -> list[Region]:
     """Find the text regions of a raster.
 
+    Where the text turns out too small at the usual size, as on a sheet of many tickets, the raster is looked at again
+    at up to twice that size.
+
     Args:
         pixels: uint8, shape (H, W, 3), BGR.
         pool: where to run.
         size: which model.
         max_side_px: the raster is reduced until its longer side is no longer than this.
     """
+    regions = _detect_at(pixels, pool, size, max_side_px)
+    reduction = max(pixels.shape[:2]) / max_side_px
+    heights = [min(_sides(region.corners)) / reduction for region in regions]
+    if reduction < MIN_ENLARGEMENT or not heights or float(np.median(heights)) >= SMALL_TEXT_PX:
+        return regions
+    return _detect_at(pixels, pool, size, round(max_side_px * min(2.0, reduction)))
+
+
+def _detect_at(pixels: Pixels, pool: ModelPool, size: Size, max_side_px: int) -> list[Region]:
     tensor = prepare(pixels, max_side_px)
     probability = pool.run(lambda task: pool.session(f"det_{size}").run(task), tensor)[0, 0]
     height, width = pixels.shape[:2]
     scale = np.array([width / probability.shape[1], height / probability.shape[0]], np.float32)
     return find_regions(probability, scale, BOX_THRESHOLD[size])
+
+
+def _sides(corners: Corners) -> tuple[float, float]:
+    return float(np.linalg.norm(corners[1] - corners[0])), float(np.linalg.norm(corners[3] - corners[0]))
 
 
 def prepare(pixels: Pixels, max_side_px: int) -> Tensor:

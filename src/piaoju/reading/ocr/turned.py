@@ -15,10 +15,10 @@ from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.recognition import recognise
 
 LONG_ASPECT = 3.0  # shorter text says too little about its direction
-ACROSS_SHARE = 0.1  # of all text's length: less is a label set vertically or a note in the margin
+ACROSS_SHARE = 0.04  # of all text's length: less is a label set vertically or a note in the margin
 DOUBTFUL = 0.75  # mean confidence below which a line may stand on its head
 READABLE = 0.85  # mean confidence of text that runs the way it was read
-MIN_LINES = 3
+MIN_LINES = 4
 MIN_CHARS = 3
 
 
