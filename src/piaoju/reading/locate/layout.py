@@ -20,7 +20,7 @@ def directions(lines: Sequence[TextLine]) -> Points:
     """Return the reading directions as unit vectors, shape (N, 2)."""
     quads = np.array([line.quad for line in lines], np.float64).reshape(-1, 4, 2)
     along = quads[:, 1] - quads[:, 0]
-    return along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    return np.asarray(along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9), np.float64)
 
 
 def gaps(lines: Sequence[TextLine]) -> npt.NDArray[np.float64]:
@@ -35,7 +35,8 @@ def gaps(lines: Sequence[TextLine]) -> npt.NDArray[np.float64]:
     ends = (quads[:, 1] + quads[:, 2]) / 2 - inset
     to_points = np.minimum(_to_segments(starts, starts, ends), _to_segments(ends, starts, ends))
     between = np.minimum(to_points, to_points.T) - (heights[:, None] + heights[None, :]) / 2
-    return np.maximum(between, 0) / np.sqrt(np.maximum(heights[:, None] * heights[None, :], 1.0))
+    scale = np.sqrt(np.maximum(heights[:, None] * heights[None, :], 1.0))
+    return np.asarray(np.maximum(between, 0) / scale, np.float64)
 
 
 def _to_segments(points: Points, starts: Points, ends: Points) -> npt.NDArray[np.float64]:
@@ -50,7 +51,8 @@ def _to_segments(points: Points, starts: Points, ends: Points) -> npt.NDArray[np
 def clear_directions(lines: Sequence[TextLine]) -> Points:
     """Return the directions weighed by the lines' characters, zero for lines too short to tell, shape (N, 2)."""
     lengths = [len("".join(line.text.split())) for line in lines]
-    return directions(lines) * np.array([[length if length >= CLEAR_CHARS else 0] for length in lengths])
+    weights = np.array([[length if length >= CLEAR_CHARS else 0] for length in lengths], np.float64).reshape(-1, 1)
+    return np.asarray(directions(lines) * weights, np.float64)
 
 
 def mean_rotation_deg(lines: Sequence[TextLine]) -> float:

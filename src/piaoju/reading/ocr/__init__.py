@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from piaoju.reading.ocr.detection import Region, detect
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.recognition import recognise
 from piaoju.reading.ocr.stacked import split_stacked
 from piaoju.reading.ocr.turned import lay_across, turn_over
@@ -24,13 +25,13 @@ class OcrOptions:
     Attributes:
         detector: size of the text detection model.
         recogniser: size of the text recognition model.
-        quick_recogniser: size of the one that reads first, and whose certain readings stand; None for none.
+        quick: how a smaller one reads first; None if it does not.
         max_side_px: a page is reduced to this longer side for the detection.
     """
 
     detector: Size = "tiny"
     recogniser: Size = "small"
-    quick_recogniser: Size | None = "tiny"
+    quick: QuickReading | None = field(default_factory=QuickReading)
     max_side_px: int = 1280
 
 
@@ -64,9 +65,9 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     pixels, turns, regions = _find_upright(page.pixels, pool, options)
     regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny"))
     found = time.perf_counter()
-    lines = recognise(pixels, regions, pool, options.recogniser, quick=options.quick_recogniser)
+    lines = recognise(pixels, regions, pool, options.recogniser, quick=options.quick)
     over = turn_over(pixels, regions, lines, pool, "tiny")
-    again = recognise(pixels, list(over.values()), pool, options.recogniser, quick=options.quick_recogniser)
+    again = recognise(pixels, list(over.values()), pool, options.recogniser, quick=options.quick)
     for index, line in zip(over, again, strict=True):
         lines[index] = line
     to_page = _turn_back(turns, page)

@@ -16,6 +16,7 @@ from piaoju.model.page import Candidate, Colour, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.runtime import Tensor
 
 INPUT_HEIGHT = 48
@@ -23,9 +24,6 @@ STEP_PX = 8  # input pixels that one output step stands for
 WIDTH_STEP = 32
 MAX_WIDTH = 3200  # the widest shape that the model is made for
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
-QUICK_MIN_WIDTH = 80  # a single character has no context that would show a misreading
-QUICK_CONFIDENCE = 0.95  # of every character that the quick model read
-QUICK_DOUBT = 0.25  # probability of a character where it read none: above, it may have dropped one
 BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
 
 
@@ -41,7 +39,7 @@ def recognise(
     pool: ModelPool,
     size: Size,
     *,
-    quick: Size | None = None,
+    quick: QuickReading | None = None,
     without_red: bool = False,
 ) -> list[TextLine]:
     """Read the text of regions, the widest first, so that no worker is left with a long one at the end.
@@ -51,7 +49,7 @@ def recognise(
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
-        quick: a smaller model that reads first; where it has no doubt, its reading stands.
+        quick: a smaller model that reads first; where there is no doubt, its reading stands.
         without_red: read the red channel alone.
 
     Returns:
@@ -65,10 +63,11 @@ def recognise(
         if without_red:
             picture = np.repeat(picture[:, :, 2:], 3, axis=2)
         tensor = prepare(picture)
-        for model in (quick, size) if quick is not None and crop.width >= QUICK_MIN_WIDTH else (size,):
-            line = decode(pool.session(f"rec_{model}").run(tensor)[0], charset(model), crop)
-            if model is not size and is_certain(line):
-                break
+        if quick is not None:
+            line = decode(pool.session(f"rec_{quick.size}").run(tensor)[0], charset(quick.size), crop)
+            if quick.stands(line, crop.width):
+                return coloured(line, picture)
+        line = decode(pool.session(f"rec_{size}").run(tensor)[0], charset(size), crop)
         return coloured(line, picture)
 
     lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
@@ -103,13 +102,6 @@ def prepare(picture: Pixels) -> Tensor:
     return tensor
 
 
-def is_certain(line: TextLine) -> bool:
-    """Tell whether a model read every character with certainty and passed over nothing that may be one."""
-    if not line.chars or min(char.confidence for char in line.chars) < QUICK_CONFIDENCE:
-        return False
-    return all(step[0][0] != "" or step[0][1] > 1 - QUICK_DOUBT for step in line.steps)
-
-
 def coloured(line: TextLine, picture: Pixels) -> TextLine:
     """Return the line with the mean colours of each character's strokes and of the paper.
 
@@ -121,6 +113,7 @@ def coloured(line: TextLine, picture: Pixels) -> TextLine:
     """
     if not line.chars:
         return line
+    picture = picture[::2]  # every second row tells the same
     light = picture.sum(axis=2, dtype=np.int32)
     every = light.ravel()
     ranks = [len(every) // 20, len(every) * 4 // 5]

@@ -1,0 +1,65 @@
+"""Which lines need no good reader: a quick model reads everything first, and a better one what is left in doubt.
+
+Printed labels are half of a form's lines, and a reading that is one of the known labels is right however faint it is.
+Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from piaoju.model.page import TextLine
+from piaoju.reading.ocr.models import Size
+
+MIN_WIDTH = 80  # of the text in the model's input: a single character has no context that would show a misreading
+CERTAIN = 0.95  # probability of every character
+MISSED = 0.25  # probability of a character where none was read: above, one may have been dropped
+READABLE = 0.7  # mean probability of a label's characters
+STACKED_CHARS = 5  # longer labels are never set character by character
+LABEL_MARKS = str.maketrans("", "", " :：()（）、,，/")
+CIPHER = re.compile(r"(?=(.*[*/+<>-]){3})[0-9*/+<>-]{15,}")
+"""A row of a password block. The larger model knows more of language, and reads 1 for / where there is none."""
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """Return the words that forms print, without marks and blanks, and the characters of those that may be set apart.
+
+    Only speed depends on them: a label that is not among them is read twice. Words that may be values are not.
+    """
+    words = files("piaoju.reading.ocr").joinpath("form_words.txt").read_text(encoding="utf-8").split()
+    apart = {char for word in words if len(word) <= STACKED_CHARS for char in word}
+    return frozenset(word.translate(LABEL_MARKS) for word in words) | apart
+
+
+@dataclass(frozen=True, slots=True)
+class QuickReading:
+    """How the quick model is used.
+
+    Attributes:
+        size: of the model.
+        labels: printed words of the forms, without marks and blanks.
+    """
+
+    size: Size = "tiny"
+    labels: frozenset[str] = field(default_factory=form_words)
+
+    def stands(self, line: TextLine, width: int) -> bool:
+        """Tell whether a quick reading needs no second one.
+
+        Args:
+            line: as the quick model read it.
+            width: of the text in the model's input, pixels.
+        """
+        if not line.chars:
+            return False
+        confidences = [char.confidence for char in line.chars]
+        text = line.text.translate(LABEL_MARKS)
+        if text in self.labels or CIPHER.fullmatch(text):
+            return sum(confidences) >= READABLE * len(confidences)
+        return width >= MIN_WIDTH and min(confidences) >= CERTAIN and not _missed_any(line)
+
+
+def _missed_any(line: TextLine) -> bool:
+    return any(step[0][0] == "" and step[0][1] < 1 - MISSED for step in line.steps)
