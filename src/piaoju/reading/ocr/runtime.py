@@ -4,12 +4,17 @@ A model is loaded once and shared; a session is one thread's way to run it. Para
 computes on one core.
 """
 
+import sys
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import openvino
+
+# Importing openvino tells an outside service so, through this module. Where the module is not to be had, openvino has a
+# replacement that tells nobody; so it is not to be had.
+sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+import openvino  # noqa: E402
 
 Tensor = npt.NDArray[np.float32]
 

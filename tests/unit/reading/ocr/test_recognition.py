@@ -7,7 +7,18 @@ import pytest
 from piaoju.model.geometry import quad_from_rect
 from piaoju.model.page import Pixels, TextLine
 from piaoju.reading.ocr.detection import Region
-from piaoju.reading.ocr.recognition import INPUT_HEIGHT, STEP_PX, _Crop, coloured, cut_out, decode, prepare
+from piaoju.reading.ocr.pool import ModelPool
+from piaoju.reading.ocr.quick import QuickReading
+from piaoju.reading.ocr.recognition import (
+    INPUT_HEIGHT,
+    STEP_PX,
+    _Crop,
+    coloured,
+    cut_out,
+    decode,
+    prepare,
+    recognise,
+)
 from tests.text_lines import line_in
 
 SYMBOLS = ("", "税", "1", "2", " ")
@@ -70,6 +81,85 @@ class TestDecode:
     def test_blank_steps_read_nothing(self) -> None:
         line = decoded({}, {}, {})
         assert (line.text, line.chars) == ("", ())
+
+
+QUICK = QuickReading("tiny", frozenset({"税"}))
+
+
+def stands(line: TextLine, width: int = 200) -> bool:
+    return QuickReading("tiny", frozenset()).stands(line, width)
+
+
+class TestWhatStands:
+    def test_every_character_and_every_blank_must_be(self) -> None:
+        assert stands(decoded({}, {"税": 0.99}, {}, {"1": 0.97}, {}))
+
+    @pytest.mark.parametrize(
+        "steps",
+        [
+            pytest.param([{}, {"税": 0.99}, {}, {"1": 0.9}], id="a doubtful character"),
+            pytest.param([{}, {"税": 0.99}, {"1": 0.4}, {}], id="a character that may have been passed over"),
+            pytest.param([{}, {}], id="nothing"),
+        ],
+    )
+    def test_otherwise_it_is_not(self, steps: list[dict[str, float]]) -> None:
+        assert not stands(decoded(*steps))
+
+
+class Recordings(ModelPool):
+    """A pool whose models answer the same to every picture; it notes which were asked."""
+
+    def __init__(self, answers: dict[str, npt.NDArray[np.float32]]) -> None:
+        super().__init__(1)
+        self.answers = answers
+        self.asked: list[str] = []
+
+    def session(self, name: str) -> "Recording":
+        self.asked.append(name)
+        return Recording(self.answers[name])
+
+
+class Recording:
+    """A session that answers the same to every picture."""
+
+    def __init__(self, answer: npt.NDArray[np.float32]) -> None:
+        self.answer = answer
+
+    def run(self, tensor: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        del tensor
+        return self.answer[None]
+
+
+class TestQuickReading:
+    @pytest.fixture(autouse=True)
+    def _symbols(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("piaoju.reading.ocr.recognition.charset", lambda size: SYMBOLS)
+
+    def read(
+        self, *quick_steps: dict[str, float], width: int = 200, quick: QuickReading | None = QUICK
+    ) -> tuple[str, list[str]]:
+        """Return what a line is read as, where the small model reads 2, and which models were asked."""
+        pool = Recordings({"rec_tiny": matrix(*quick_steps), "rec_small": matrix({}, {"2": 0.9}, {})})
+        corners = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32)
+        page = np.full((100, 300, 3), 255, np.uint8)
+        (line,) = recognise(page, [Region(corners, 0.9)], pool, "small", quick=quick)
+        return line.text, pool.asked
+
+    def test_what_it_is_certain_of_stands(self) -> None:
+        assert self.read({}, {"1": 0.99}, {}) == ("1", ["rec_tiny"])
+
+    @pytest.mark.parametrize("steps", [[{}, {"1": 0.8}], [{}, {"1": 0.99}, {}, {"税": 0.45}], [{}, {}]])
+    def test_what_it_doubts_is_read_again(self, steps: list[dict[str, float]]) -> None:
+        assert self.read(*steps) == ("2", ["rec_tiny", "rec_small"])
+
+    def test_a_lone_character_is_read_again(self) -> None:
+        assert self.read({}, {"1": 0.99}, {}, width=48) == ("2", ["rec_tiny", "rec_small"])
+
+    def test_a_label_stands_however_short(self) -> None:
+        assert self.read({}, {"税": 0.8}, {}, width=48) == ("税", ["rec_tiny"])
+
+    def test_without_it_there_is_one_reading(self) -> None:
+        assert self.read({}, {"1": 0.99}, {}, quick=None) == ("2", ["rec_small"])
 
 
 class TestCutOut:

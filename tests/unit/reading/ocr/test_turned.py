@@ -1,0 +1,96 @@
+"""`reading.ocr.turned`: tickets that lie another way than their page are read as well."""
+
+from functools import cache
+
+import cv2
+import numpy as np
+import pytest
+
+from piaoju.lab.synth import synthesise
+from piaoju.model.page import PageImage, Pixels, TextLine
+from piaoju.reading.ocr import OcrOptions, read_text
+from piaoju.reading.ocr.detection import Region, order_corners
+from piaoju.reading.ocr.pool import ModelPool, process_pool
+from piaoju.reading.ocr.turned import lay_across, turn_over
+from tests.text_lines import line
+
+BLANK = np.full((400, 600, 3), 255, np.uint8)
+NO_MODELS = ModelPool(1)  # a test that asked it for one would need the models
+SIDE_PX = 900
+
+
+@cache
+def ticket(seed: int) -> tuple[Pixels, dict[str, str]]:
+    """Return a drawn train ticket of about the sheet's usual size, and its values."""
+    document = synthesise("train_ticket", "magnetic", seed)
+    height, width = document.pixels.shape[:2]
+    size = (SIDE_PX, round(SIDE_PX * height / width))
+    fields = document.label["fields"]
+    assert isinstance(fields, dict)
+    return np.asarray(cv2.resize(document.pixels, size, interpolation=cv2.INTER_AREA), np.uint8), fields
+
+
+def sheet(quarters: int) -> PageImage:
+    """Return a page with two upright tickets and, to their right, one turned clockwise by quarters."""
+    upper, lower = (ticket(seed)[0] for seed in (31, 32))
+    other = np.rot90(ticket(33)[0], -quarters)
+    height = upper.shape[0] + lower.shape[0] + 150
+    page = np.full((max(height, other.shape[0] + 100), SIDE_PX + other.shape[1] + 150, 3), 255, np.uint8)
+    page[50 : 50 + upper.shape[0], 50 : 50 + SIDE_PX] = upper
+    page[100 + upper.shape[0] : 100 + upper.shape[0] + lower.shape[0], 50 : 50 + SIDE_PX] = lower
+    page[50 : 50 + other.shape[0], SIDE_PX + 100 : SIDE_PX + 100 + other.shape[1]] = other
+    return PageImage(1, page, page.shape[1], page.shape[0])
+
+
+def regions(count: int, length: float, height: float, angle: float = 0.0) -> list[Region]:
+    boxes = (cv2.boxPoints(((250.0, 30.0 + 40 * index), (length, height), angle)) for index in range(count))
+    return [Region(order_corners(box.astype(np.float32)), 0.9) for box in boxes]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_every_ticket_of_a_sheet_is_read_whatever_way_it_lies(quarters: int) -> None:
+    lines = read_text(sheet(quarters), process_pool(), OcrOptions()).lines
+    for seed in (31, 32, 33):
+        code = ticket(seed)[1]["ticket_code"]
+        assert [made for made in lines if code in made.text.replace(" ", "")], seed
+    (code_line,) = (made for made in lines if ticket(33)[1]["ticket_code"] in made.text.replace(" ", ""))
+    (left, top), (right, bottom) = code_line.quad[:2]
+    along = np.array([right - left, bottom - top])
+    way = np.array([[1, 0], [0, 1], [-1, 0], [0, -1]][quarters])
+    assert along @ way > 0.99 * np.linalg.norm(along)
+
+
+def test_a_vertical_label_turns_nothing() -> None:
+    level, upright = regions(8, 300, 20), regions(1, 60, 12, 90)
+    assert lay_across(BLANK, [*level, *upright], NO_MODELS, "tiny") == [*level, *upright]
+    assert lay_across(BLANK, [], NO_MODELS, "tiny") == []
+
+
+@pytest.mark.models
+def test_strokes_across_that_are_no_text_stay_as_they_are() -> None:
+    found = [*regions(4, 200, 20), *regions(6, 200, 20, 90)]
+    assert lay_across(BLANK, found, process_pool(), "tiny") == found
+
+
+def test_what_reads_well_is_not_turned_over() -> None:
+    certain = [line("某某饭店", 40, 30 + 40 * index) for index in range(8)]
+    assert turn_over(BLANK, regions(8, 200, 20), certain, NO_MODELS, "tiny") == {}
+
+
+def test_a_few_doubtful_lines_are_a_blot() -> None:
+    lines = [line("某某饭店", 40, 30 + 40 * index, confidence=0.5 if index < 2 else 0.99) for index in range(8)]
+    assert turn_over(BLANK, regions(8, 200, 20), lines, NO_MODELS, "tiny") == {}
+
+
+def test_short_regions_and_those_without_text_tell_nothing() -> None:
+    doubtful = [line("某某饭店", 40, 30 + 40 * index, confidence=0.5) for index in range(8)]
+    empty = [TextLine(made.quad, (), 0.9) for made in doubtful]
+    assert turn_over(BLANK, regions(8, 40, 20), doubtful, NO_MODELS, "tiny") == {}
+    assert turn_over(BLANK, regions(8, 200, 20), empty, NO_MODELS, "tiny") == {}
+
+
+@pytest.mark.models
+def test_doubtful_lines_that_read_no_better_the_other_way_stay() -> None:
+    doubtful = [line("某某饭店", 40, 30 + 40 * index, confidence=0.5) for index in range(8)]
+    assert turn_over(BLANK, regions(8, 200, 20), doubtful, process_pool(), "tiny") == {}
