@@ -1,0 +1,325 @@
+"""`doctypes.quota_invoice`: face and stub, words and figures, second looks, place, and what must not be read."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from piaoju.doctypes.quota_invoice.amount import is_rest
+from piaoju.doctypes.quota_invoice.cues import CUES, THRESHOLD
+from piaoju.doctypes.quota_invoice.extract import extract
+from piaoju.doctypes.quota_invoice.location import city_name, locate_issuer, province_name
+from piaoju.model.document import Look
+from piaoju.model.field import FieldReading
+from piaoju.model.geometry import Quad
+from piaoju.model.page import TextLine
+from tests.text_lines import SEAL_RED, line, line_in, located, read_nothing
+
+TITLE = line("云南省国家税务局通用定额发票", 320, 60, 30)
+FACE_WORD = line("发票联", 480, 110, 26)
+CODE = line("发票代码 153001864058", 420, 160)
+NUMBER = line("发票号码 00345854", 420, 200, ink=SEAL_RED)
+WORDS = line("伍拾元整", 360, 280, 60)
+FIGURES = line("¥50.00", 360, 350, 30)
+FOOT = line("收款单位（盖章）：", 340, 420)
+SLIP = (TITLE, FACE_WORD, CODE, NUMBER, WORDS, FIGURES, FOOT)
+VALUES = {
+    "title": "云南省国家税务局通用定额发票",
+    "location": "云南省",
+    "invoice_code": "153001864058",
+    "invoice_number": "00345854",
+    "amount_in_words": "伍拾圆整",
+    "amount_in_figures": "50.00",
+}
+
+
+def fields(lines: Sequence[TextLine], look: Look = read_nothing) -> Mapping[str, FieldReading]:
+    return extract(located(lines, look=look)).fields
+
+
+def values(lines: Sequence[TextLine], look: Look = read_nothing) -> dict[str, str]:
+    return {name: str(reading.value).replace("元", "圆") for name, reading in fields(lines, look).items()}
+
+
+def without(*left_out: TextLine) -> list[TextLine]:
+    return [made for made in SLIP if made not in left_out]
+
+
+def sees(text: str, through_red: str | None = None) -> Look:
+    """Return a look that reads the same text everywhere, and another one without the red of seals."""
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        read = through_red if without_red and through_red is not None else text
+        return [line_in(quad, read) for quad in quads]
+
+    return look
+
+
+def test_reads_a_slip() -> None:
+    assert values(SLIP) == VALUES
+
+
+def test_every_value_but_the_place_has_a_place() -> None:
+    found = fields(SLIP)
+    assert {name for name, reading in found.items() if reading.quad is None} == {"location"}
+    assert found["location"].source == "derived"
+    assert found["location"].confidence == found["invoice_code"].confidence
+
+
+def test_the_face_is_taken_not_the_stub() -> None:
+    stub = [
+        line("云南省国家税务局通用定额发票", 10, 40, 14),
+        line("存根联", 60, 80),
+        line("发票代码 153001864058", 10, 160, 16),
+        line("发票号码 00345854", 10, 200, 16),
+        line("伍拾元整", 40, 280, 30),
+    ]
+    found = fields([*stub, *SLIP])
+    assert {name: str(one.value).replace("元", "圆") for name, one in found.items()} == VALUES
+    lefts = [one.quad[0][0] for one in found.values() if one.quad is not None]
+    assert min(lefts) > 300
+
+
+def test_a_stub_as_large_as_the_face_is_still_none() -> None:
+    below = [line("副券", 480, 470), line("153001864058", 560, 520, 24), line("№00345854", 560, 560, 24)]
+    found = fields([*SLIP, *below])
+    for name in ("invoice_code", "invoice_number"):
+        quad = found[name].quad
+        assert quad is not None
+        assert quad[0][1] < 300
+
+
+def test_the_stub_helps_where_the_face_is_maimed() -> None:
+    stub = [line("存根联", 60, 80), line("发票代码 153001864058", 10, 160, 16)]
+    assert values([*stub, *without(CODE), line("发票代码 1530018640", 420, 160)])["invoice_code"] == "153001864058"
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("153001864058", "№00345854"),
+        ("代码：153001864058", "No00345854"),
+        ("153001864058", "Ne00345854"),
+        ("发票代码153001864058", "00345854"),
+        ("发票代码153001864058", "发京号00345854"),
+    ],
+)
+def test_labels_beside_or_none(code: str, number: str) -> None:
+    head = [line(code, 420, 160), line(number, 420, 200)]
+    assert values([*without(CODE, NUMBER), *head]) == VALUES
+
+
+def test_labels_above() -> None:
+    head = [
+        line("发票代码", 360, 140),
+        line("发票号码", 640, 140),
+        line("153001864058", 360, 175),
+        line("00345854", 640, 175),
+    ]
+    assert values([*without(CODE, NUMBER), *head]) == VALUES
+
+
+@pytest.mark.parametrize("other", ["监督电话：51901262", "兑奖查询51901262", "4507 7422", "密码：45077422"])
+def test_other_numbers_are_not_the_number(other: str) -> None:
+    assert "invoice_number" not in values([*without(NUMBER), line(other, 420, 210)])
+
+
+@pytest.mark.parametrize("printed", ["伍拾元整", "伍拾元", "伍拾圆整", "人民币（大写）伍拾元整", "面额伍拾元整"])
+def test_words_alone(printed: str) -> None:
+    found = fields([*without(WORDS, FIGURES), line(printed, 100, 280, 60)])
+    assert str(found["amount_in_words"].value).replace("元", "圆").rstrip("整") == "伍拾圆"
+    assert found["amount_in_words"].source == "ocr"
+    figures = found["amount_in_figures"]
+    assert (figures.value, figures.source, figures.quad) == ("50.00", "derived", None)
+    assert figures.confidence == found["amount_in_words"].confidence
+
+
+@pytest.mark.parametrize("printed", ["¥50元", "50.00元", "￥50", "V50.00", "Y50元", "50元"])
+def test_figures_alone(printed: str) -> None:
+    found = fields([*without(WORDS, FIGURES), line(printed, 360, 280, 60)])
+    assert str(found["amount_in_figures"].value) in ("50", "50.00")
+    words = found["amount_in_words"]
+    assert (words.value, words.source, words.page) == ("伍拾圆整", "derived", None)
+
+
+def test_words_set_apart() -> None:
+    pieces = [line(char, x, 280, 60) for char, x in zip("伍拾元整", (300, 440, 580, 720), strict=True)]
+    assert values([*without(WORDS), *pieces]) == VALUES
+
+
+def test_a_character_that_was_lost_is_looked_for() -> None:
+    found = fields([*without(WORDS), line("拾元整", 420, 280, 60)], sees("伍拾元整"))
+    assert (found["amount_in_words"].value, found["amount_in_words"].raw_text) == ("伍拾元整", "拾元整")
+    assert found["amount_in_figures"].value == "50.00"
+
+
+def test_the_second_look_goes_through_the_seal() -> None:
+    found = fields([*without(WORDS), line("拾元", 420, 280, 60)], sees("某某拾", "伍拾元整"))
+    assert found["amount_in_words"].value == "伍拾元整"
+
+
+def test_ten_may_lack_its_first_character_in_print() -> None:
+    lines = [*without(WORDS, FIGURES), line("拾元整", 420, 280, 60), line("¥10.00", 360, 350, 30)]
+    assert values(lines, sees("拾元整"))["amount_in_words"] == "拾圆整"
+    assert values(lines, sees("壹拾元整"))["amount_in_words"] == "壹拾圆整"
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "read"),
+    [
+        ("拾元整", "¥50.00", ("伍拾圆整", "50.00")),
+        ("元整", "¥50.00", ("伍拾圆整", "50.00")),
+        ("壹佰元整", "0元", ("壹佰圆整", "100.00")),
+        ("壹佰元整", "17.00元", ("壹佰圆整", "100.00")),
+        ("贰佰元整", "20元", ("贰佰圆整", "200.00")),
+    ],
+)
+def test_what_can_only_be_a_rest_gives_way(words: str, figures: str, read: tuple[str, str]) -> None:
+    lines = [*without(WORDS, FIGURES), line(words, 420, 280, 60), line(figures, 360, 350, 30)]
+    found = values(lines)
+    assert (found["amount_in_words"], found["amount_in_figures"]) == read
+
+
+def test_a_contradiction_is_told_by_low_confidence() -> None:
+    found = fields([*without(FIGURES), line("¥20.00", 360, 350, 30)])
+    assert (found["amount_in_words"].value, found["amount_in_figures"].value) == ("伍拾元整", "20.00")
+    assert all((found[name].confidence or 1) < 0.5 for name in ("amount_in_words", "amount_in_figures"))
+
+
+def test_an_unusual_face_value_is_less_sure() -> None:
+    found = fields([*without(WORDS, FIGURES), line("肆拾元整", 360, 280, 60)])
+    assert found["amount_in_words"].value == "肆拾元整"
+    assert (found["amount_in_figures"].confidence or 1) < 0.5
+
+
+def test_a_face_value_that_was_not_detected_is_looked_for() -> None:
+    found = fields(without(WORDS, FIGURES), sees("¥50元"))
+    figures = found["amount_in_figures"]
+    assert (figures.value, figures.raw_text, figures.source) == ("50", "", "ocr")
+    assert figures.quad is not None
+    assert 200 < figures.quad[0][1] < figures.quad[2][1] < 430
+    assert found["amount_in_words"].source == "derived"
+
+
+@pytest.mark.parametrize("seen", ["¥47元", "某某公司", "0元"])
+def test_only_usual_values_are_believed_there(seen: str) -> None:
+    assert not {"amount_in_words", "amount_in_figures"} & set(fields(without(WORDS, FIGURES), sees(seen)))
+
+
+def test_a_code_that_lacks_digits_is_read_anew() -> None:
+    found = fields([*without(CODE), line("发票代码 15300186405", 420, 160)], sees("发票代码153001864058"))
+    assert (found["invoice_code"].value, found["invoice_code"].raw_text) == ("153001864058", "15300186405")
+
+
+def test_a_code_is_read_anew_through_a_seal() -> None:
+    look = sees("发票代码 某3001864058", "发票代码153001864058")
+    found = fields([*without(CODE), line("发票代码 53001864058", 420, 160)], look)
+    assert (found["invoice_code"].value, found["invoice_code"].raw_text) == ("153001864058", "53001864058")
+
+
+def test_a_code_that_still_lacks_digits_is_less_sure() -> None:
+    found = fields([*without(CODE, NUMBER), line("发票代码 1530018640", 420, 160), line("发票号码 0034585", 420, 200)])
+    assert (found["invoice_code"].value, found["invoice_number"].value) == ("1530018640", "0034585")
+    assert all((found[name].confidence or 1) < 0.5 for name in ("invoice_code", "invoice_number"))
+
+
+def test_a_title_in_two_lines() -> None:
+    lines = [line("国家税务总局云南省税务局", 320, 40, 24), line("通用定额发票", 390, 75, 24)]
+    assert values([*without(TITLE), *lines])["title"] == "国家税务总局云南省税务局通用定额发票"
+
+
+def test_a_title_under_the_seal_is_read_anew() -> None:
+    faint = line("云南者通用定额发票", 320, 60, 30, confidence=0.7)
+    found = fields([*without(TITLE), faint], sees("某某", "云南省通用定额发票"))
+    assert (found["title"].value, found["title"].raw_text) == ("云南省通用定额发票", "云南者通用定额发票")
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "place"),
+    [
+        ("144031900011", "深圳市定额发票", "广东省深圳市"),
+        ("144031900011", None, "广东省深圳市"),
+        ("244001900011", "广州市停车收费定额专用发票", "广东省广州市"),
+        ("244001900011", "广东省广州市停车定额发票", "广东省广州市"),
+        ("244031900011", "广州市停车收费定额专用发票", "广东省广州市"),
+        ("244001900011", "成都市定额发票", "广东省"),
+        ("131001900011", "上海市通用定额发票", "上海市"),
+        ("150001900011", "国家税务总局重庆市税务局通用定额发票", "重庆市"),
+        ("165001900011", "新疆通用定额发票", "新疆维吾尔自治区"),
+        ("142901900011", "湖北省通用定额发票", "湖北省"),
+        ("141031900011", "国家税务总局河南省税务局通用定额发票", "河南省洛阳市"),
+        (None, "国家税务总局云南省税务局通用定额发票", "云南省"),
+        (None, "深圳市定额发票", "广东省深圳市"),
+        ("199001900011", "云南通用定额发票", "云南省"),
+        ("1530018640", "某某定额发票", None),
+        (None, None, None),
+    ],
+)
+def test_location(code: str | None, title: str | None, place: str | None) -> None:
+    assert locate_issuer(code, title) == place
+
+
+def test_names_of_regions() -> None:
+    assert (province_name("99"), city_name("4400"), city_name("3101"), city_name("6590")) == ("", "", "", "")
+    assert (city_name("5329"), city_name("3302")) == ("大理白族自治州", "宁波市")
+
+
+def test_rests() -> None:
+    assert is_rest("元整", "壹佰圆整")
+    assert not is_rest("整圆", "壹佰圆整")
+
+
+def weight(texts: Sequence[str]) -> float:
+    text = "\n".join("".join(one.split()) for one in texts)
+    return sum(cue.weight for cue in CUES if re.search(cue.pattern, text))
+
+
+def words_of(lines: Sequence[TextLine]) -> list[str]:
+    return ["".join(char.text for char in made.chars) for made in lines]
+
+
+@pytest.mark.parametrize("lost", [(), (TITLE,), (TITLE, FACE_WORD, FOOT), (WORDS, FIGURES)])
+def test_cues_tell_an_invoice(lost: tuple[TextLine, ...]) -> None:
+    assert weight(words_of(without(*lost))) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [
+            "某某市出租汽车专用发票",
+            "发票联",
+            "发票代码144032170119",
+            "发票号码00123456",
+            "上车",
+            "里程",
+            "金额",
+            "¥26元",
+        ],
+        ["某某增值税普通发票", "发票代码", "12345678", "价税合计", "壹佰圆整", "¥100.00", "收款人", "开票日期"],
+        ["2020年03月04日08:15开", "05车12A号", "¥50.00元", "二等座", "限乘当日当次车", "检票口"],
+        [
+            "某某省通用机打发票",
+            "发票联",
+            "153001864058",
+            "00345854",
+            "付款方名称",
+            "项目",
+            "合计",
+            "壹佰元整",
+            "¥100.00",
+        ],
+        ["某某省通用手工发票", "发票联", "153001864058", "00345854", "客户名称", "品名", "金额", "壹佰元整"],
+        ["道路汽车客票", "发票联", "153001864058", "00345854", "票价", "10.00元", "车次"],
+        ["某某停车场", "入场10:20", "出场11:35", "5元", "收款单位"],
+        ["某某饭店", "今日菜单", "20元", "50元"],
+    ],
+    ids=["taxi", "vat", "train", "printed", "handwritten", "bus", "parking", "menu"],
+)
+def test_other_papers_are_none(other: list[str]) -> None:
+    assert weight(other) < THRESHOLD
+
+
+def test_unrelated_text_has_no_fields() -> None:
+    assert values([line("某某饭店", 50, 50), line("今日菜单", 50, 100)]) == {}
+    assert values([]) == {}
