@@ -30,9 +30,11 @@ class DocumentCues:
         threshold: weight below which a page is no document of this type.
         margins: how far the paper extends beyond its text to the left, above, to the right and below, as shares of the
             text's width and height.
+        labels: what its forms print beside values: another type's words among them do not speak against it.
     """
 
     type: str
     cues: tuple[Cue, ...]
     threshold: float
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    labels: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from piaoju.model.cues import Cue
 
 CUES: tuple[Cue, ...] = (
-    Cue(r"出租汽?车|租汽车(专|通|统)|(?i:taxi)", 4, place=0.1),
+    Cue(r"出租汽?车|租汽车(专|通|统)", 4, times=2, place=0.1),
+    Cue(r"(?i:taxi)", 2, times=4),
     Cue(r"机打发票|通用机打|专用发票|发票联", 1, times=4),
     Cue(r"(?m)车牌?号[:：]?", 1),
     Cue(r"上车", 2, place=0.55),

@@ -27,6 +27,13 @@ class Evidence:
         self._weights = np.zeros((len(kinds), len(self.cues)))
         self._weights[owner, np.arange(len(self.cues))] = [cue.weight for cue in self.cues]
         self._thresholds = np.array([kind.threshold for kind in kinds], np.float64)
+        shared = np.array(
+            [[any(map(pattern.search, kind.labels)) for pattern in self._patterns] for kind in kinds], bool
+        ).reshape(self._weights.shape)
+        self._exclusive = ~shared
+        # Words that a type prints too are worth as much on its documents as on those that they speak for.
+        own = np.maximum(self._weights.max(axis=0, initial=0.0), 0.0)
+        self._joint = np.where(shared & (self._weights == 0), own, self._weights)
 
     def count(self, text: str) -> Counts:
         """Count the cues in a text without blanks, its lines joined by newlines."""
@@ -37,8 +44,12 @@ class Evidence:
         return np.asarray(self._weights @ (counts > 0), np.float64)
 
     def worth(self, counts: Counts) -> float:
-        """Return the weight for the likeliest type, at least 0; a cue printed twice is worth half each time."""
-        return float(np.max(self._weights @ np.minimum(counts / self._times, 1.0), initial=0.0))
+        """Return what a text says for the type it says most for; 0 if that is not half of what a document must say.
+
+        A cue that a document prints twice says half each time.
+        """
+        said = self._joint @ np.minimum(counts / self._times, 1.0)
+        return float(np.max(said, initial=0.0, where=said >= self._thresholds / 2))
 
     def likeliest(self, counts: Counts) -> DocumentCues | None:
         """Return the type that most speaks for, None if too little does."""
@@ -47,10 +58,14 @@ class Evidence:
 
     def speaks_for_several(self, counts: Counts) -> bool:
         """Tell whether words that one document prints once occur more often, or those of several types occur."""
+        if not self.kinds:
+            return False
+        main = int(np.argmax(np.maximum(self._weights, 0) @ (counts > 0)))
         pro = np.maximum(self._weights, 0)
-        once = pro @ (counts > 0) >= self._thresholds
-        more = pro @ (counts > self._times)
-        return bool(once.sum() > 1 or np.any(once & (more >= self._thresholds / 2)))
+        others = pro @ ((counts > 0) & self._exclusive[main]) >= self._thresholds
+        others[main] = False
+        repeated = pro @ (counts > self._times) >= self._thresholds / 2
+        return bool(others.any() or repeated[main])
 
 
 def bare(line: TextLine) -> str:
