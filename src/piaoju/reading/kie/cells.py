@@ -1,22 +1,18 @@
-"""Cells of a ruled form: which printed value stands in which cell, and what of it has the grammar of the field.
+"""Cells of a ruled form: which printed value stands in which cell.
 
-Two ways lead to the same answer. On a registered sheet the cells are where the form has them, and machine print that
-is shifted as a whole is moved back first. Without registration only the labels that were read are known: a value
-belongs to the last label before it on its line, and which of several equal labels one is follows from the rows of the
-labels that occur once.
+On a registered sheet the cells are where the form has them; machine print that is shifted as a whole is moved back.
+Where no form could be registered, `labelled` tells the cells.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
-
-import numpy as np
 
 from piaoju.model.geometry import Point
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.registration import LabelSpec
-from piaoju.reading.kie.runs import Run, in_lines, joined
+from piaoju.reading.kie.runs import Run, in_lines
+from piaoju.reading.kie.sheet import Rect
 
 INSET_MM = 1.0  # from the rule to the value, where print is not shifted
 SHIFT_X_MM = 4.0
@@ -30,10 +26,8 @@ BEYOND_MM = 6.0  # what runs farther over the end of its cell belongs to the nex
 ENDING_MM = 1.5  # what begins that near to the end of a cell is of the next one, or of the margin
 OVER_FRAME_MM = 2.5  # values of the last column run that far over the frame; then the margin's print begins
 STAGGER = 1.2  # text heights; a line that begins farther to the right than that is no line of the value
+LARGER = 1.38  # times the height of a line's first piece; what is larger is of a stamp
 APART = 2.5  # text heights within a line of a value at most
-SAME_LINE = 0.8  # text heights between the middles of a label and of its value
-LABEL_TO_VALUE = 14.0  # text heights at most
-FILLER = re.compile(r"[-—–/\\*＊无\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,20 @@ class Cell:
         return (self.left + self.middle) / 2
 
 
+def mapped(cell: Cell, frame: Rect, onto: Rect) -> Cell:
+    """Return a cell of a table where it is on another page, stretched as the table's frame is."""
+    wide = (onto[2] - onto[0]) / (frame[2] - frame[0])
+    high = (onto[3] - onto[1]) / (frame[3] - frame[1])
+    return replace(
+        cell,
+        left=onto[0] + (cell.left - frame[0]) * wide,
+        middle=onto[0] + (cell.middle - frame[0]) * wide,
+        right=onto[0] + (cell.right - frame[0]) * wide,
+        top=onto[1] + (cell.top - frame[1]) * high,
+        bottom=onto[1] + (cell.bottom - frame[1]) * high,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """What stands in the cells.
@@ -86,17 +94,14 @@ class Filling:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def label_specs(
-    cells: Sequence[Cell], patterns: Mapping[str, str], more: Mapping[str, tuple[Point, ...]] | None = None
-) -> tuple[LabelSpec, ...]:
+def label_specs(cells: Sequence[Cell], patterns: Mapping[str, str]) -> tuple[LabelSpec, ...]:
     """Return the labels of cells for registration; a label that several cells have gets several places.
 
     Args:
         cells: with their labels.
         patterns: label name -> regular expression.
-        more: label name -> middles of where it is printed beside values of other labels, millimetres.
     """
-    places: dict[str, tuple[Point, ...]] = dict(more or {})
+    places: dict[str, tuple[Point, ...]] = {}
     for cell in cells:
         places[cell.label] = (*places.get(cell.label, ()), (cell.label_x, cell.y))
     return tuple(LabelSpec(label, patterns[label], "middle", points) for label, points in places.items())
@@ -122,57 +127,6 @@ def fill(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) ->
     moved = {cell.name: cell if cell.is_preprinted else _moved(cell, shift) for cell in cells}
     begun = {name: _begun(values, moved[name].middle + INSET_MM) for name, values in filled.items()}
     return Filling(begun, moved)
-
-
-def fill_by_labels(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) -> Filling:
-    """Put values into cells by the labels alone.
-
-    Args:
-        cells: whose labels they are; only their order counts.
-        labels: in the upright frame.
-        runs: values in the upright frame.
-    """
-    known = _told_apart(cells, labels)
-    filled: dict[str, list[Run]] = {}
-    for run in runs:
-        label = _label_before(run, labels)
-        if label is not None and id(label) in known:
-            filled.setdefault(known[id(label)].name, []).append(run)
-    return Filling(filled)
-
-
-def matching(run: Run, pattern: str) -> Run | None:
-    """Return the part of a run that has a grammar, blanks ignored, if it is no part of a longer code."""
-    solid = run.solid()
-    match = re.search(rf"(?<![0-9A-Za-z*+<>/\-])(?:{pattern})(?![0-9A-Za-z*+<>/\-])", solid.text)
-    return Run(solid.glyphs[match.start() : match.end()], run.first_text) if match else None
-
-
-def best_match(runs: Sequence[Run], patterns: Sequence[str]) -> Run | None:
-    """Return the longest part of the runs that has a grammar, by the first grammar that any part has.
-
-    Pieces of one line are also taken as one: print is cut where a rule or a stamp crosses it, or where it leaves blanks.
-    """
-    together = [joined(line) for line in in_lines(runs) if len(line) > 1]
-    for pattern in patterns:
-        parts = [part for part in (matching(run, pattern) for run in (*runs, *together)) if part is not None]
-        if parts:
-            return max(parts, key=lambda part: len(part.glyphs))
-    return None
-
-
-def without_part(runs: Sequence[Run], part: Run | None) -> list[Run]:
-    """Return what is left of runs without the glyphs of a part of them."""
-    if part is None:
-        return list(runs)
-    taken = {id(glyph) for glyph in part.glyphs}
-    rest = (Run(tuple(glyph for glyph in run.glyphs if id(glyph) not in taken)) for run in runs)
-    return [piece for run in rest if run.glyphs and (piece := run.part(0)) is not None]
-
-
-def is_filler(run: Run) -> bool:
-    """Tell whether a run is what fills a cell that states nothing: a dash, a stroke, stars."""
-    return FILLER.fullmatch(run.text) is not None
 
 
 def _print_shift(cells: Sequence[Cell], runs: Sequence[Run]) -> tuple[float, float]:
@@ -242,66 +196,36 @@ def _settled(run: Run, cells: Sequence[Cell], shift: tuple[float, float]) -> tup
     return None, None, None
 
 
+def close_together(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of each line that follow each other closely, from the first, and are no larger than it.
+
+    Letters of a stamp's arc stand aslant, so that the text around them is higher.
+    """
+    kept: list[Run] = []
+    for line in in_lines(runs):
+        end = line[0].right
+        height = next((run.height for run in line if len(run.compact) > 1), line[0].height)
+        for run in line:
+            if run.left - end > APART * run.height or (run is not line[0] and run.height > LARGER * height):
+                break
+            kept.append(run)
+            end = run.right
+    return kept
+
+
 def _begun(runs: Sequence[Run], start: float) -> Sequence[Run]:
     """Return the runs of the lines that begin where values do; what stands apart from them is of stamps.
 
     If no line begins there, all are returned: they may be centred, or have lost their beginning.
     """
-    kept: list[Run] = []
-    for line in in_lines(runs):
-        if line[0].left > start + STAGGER * line[0].height:
-            continue
-        end = line[0].right
-        for run in line:
-            if run.left - end > APART * run.height:
-                break
-            kept.append(run)
-            end = run.right
-    return kept or runs
+    lines = [line for line in in_lines(runs) if line[0].left <= start + STAGGER * line[0].height]
+    return close_together([run for line in lines for run in line]) or runs
 
 
 def _from(run: Run, x: float) -> Run | None:
-    start = next((index for index, glyph in enumerate(run.glyphs) if glyph.x > x), None)
+    start = next((index for index, glyph in enumerate(run.glyphs) if glyph.left > x), None)
     return run.part(start) if start else None
 
 
 def _until(run: Run, x: float) -> Run | None:
-    return run.part(0, next((index for index, glyph in enumerate(run.glyphs) if glyph.x > x), None))
-
-
-def _label_before(run: Run, labels: Sequence[Label]) -> Label | None:
-    """Return the last label before a run on its line."""
-    before = [
-        label
-        for label in labels
-        if label.x < run.left
-        and run.left - label.right < LABEL_TO_VALUE * run.height
-        and abs(label.y - run.glyphs[0].y) < SAME_LINE * max(label.height, run.height)
-    ]
-    return max(before, key=lambda label: label.right, default=None)
-
-
-def _told_apart(cells: Sequence[Cell], labels: Sequence[Label]) -> dict[int, Cell]:
-    """Return which cell each label belongs to, by its id: equal ones are told apart by the rows of the others."""
-    found = {name: [label for label in labels if label.name == name] for name in {label.name for label in labels}}
-    own = {name: [cell for cell in cells if cell.label == name] for name in found}
-    single = [(own[name][0], found[name][0]) for name in found if len(own[name]) == len(found[name]) == 1]
-    level = _levels([(cell.y, label.y) for cell, label in single])
-    known: dict[int, Cell] = {}
-    for name, same in found.items():
-        rows = sorted(own[name], key=lambda cell: cell.y)
-        ordered = sorted(same, key=lambda label: label.y)
-        if level is not None and rows:
-            known |= {id(label): min(rows, key=lambda cell: abs(level(cell.y) - label.y)) for label in ordered}
-        elif len(rows) == len(ordered):
-            known |= {id(label): cell for label, cell in zip(ordered, rows, strict=True)}
-    return known
-
-
-def _levels(pairs: Sequence[tuple[float, float]]) -> Callable[[float], float] | None:
-    """Return where the rows of the form lie, by the labels that occur once; None if those tell too little."""
-    if len({cell_y for cell_y, _ in pairs}) < 2:
-        return None
-    rows, levels = zip(*pairs, strict=True)
-    slope, start = np.polyfit(rows, levels, 1)
-    return lambda y: float(slope * y + start)
+    return run.part(0, next((index for index, glyph in enumerate(run.glyphs) if glyph.left > x), None))

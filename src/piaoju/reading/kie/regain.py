@@ -1,12 +1,15 @@
-"""Second looks at cells: values that lost their beginning at a rule, and cells in which nothing was found."""
+"""Values out of cells, with second looks: at print that lost its beginning at a rule, and where nothing was found."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 
-from piaoju.reading.kie.cells import INSET_MM, Cell
+from piaoju.reading.kie.cells import INSET_MM, Cell, Filling
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run, in_lines
+from piaoju.reading.kie.shapes import Shape, is_filler, shaped
 from piaoju.reading.kie.sheet import Sheet
 
 LATE = 0.2  # text heights; a value that begins later than that may have lost a character
@@ -15,6 +18,69 @@ SAME = 0.75  # share of the first reading that the second one must repeat
 HALF_LINE = 0.5  # text heights
 CERTAIN = 0.9
 LINE_MM = 5.0  # height of a line of print
+STAMP = re.compile("专用章|付讫|收讫")
+SHORTEST_REPEAT = 4  # characters
+RULE = frozenset("1Il|")  # what a vertical rule looks like
+
+Chosen = Mapping[str, Sequence[Run]]
+"""Name of a cell -> what of its print is the value."""
+
+
+def choose(
+    filling: Filling, shapes: Mapping[str, Shape], sheet: Sheet | None, fillers: Collection[str] = ()
+) -> dict[str, Sequence[Run]]:
+    """Choose from each cell's print what can be its value.
+
+    Args:
+        filling: of the cells.
+        shapes: of the values; a cell without one may hold any text.
+        sheet: for second looks; None if no form was registered.
+        fillers: cells in which a dash or stars are a value; elsewhere they state that there is none.
+    """
+    chosen: dict[str, Sequence[Run]] = {}
+    for name, runs in filling.values.items():
+        stated = [run for run in runs if (name in fillers or not is_filler(run)) and STAMP.search(run.compact) is None]
+        if sheet is not None:
+            stated = with_beginnings(sheet, stated, filling.cells[name])
+        chosen[name] = in_shape(stated, shapes.get(name))
+    return chosen
+
+
+def without_repeats(runs: Sequence[Run], originals: Sequence[Run]) -> list[Run]:
+    """Return the runs without those that repeat at least half of themselves from elsewhere, as stamps do."""
+    return [run for run in runs if not any(_repeats(run.compact, original.compact) for original in originals)]
+
+
+def _repeats(text: str, original: str) -> bool:
+    longest = SequenceMatcher(None, text, original, autojunk=False).find_longest_match().size
+    return longest >= max(SHORTEST_REPEAT, 0.5 * len(text))
+
+
+def in_shape(runs: Sequence[Run], shape: Shape | None) -> Sequence[Run]:
+    """Return the part of the runs that has a shape; all of them if any text may be printed."""
+    value = shaped(runs, shape) if shape is not None else None
+    return runs if shape is None else [] if value is None else [value]
+
+
+def overlooked(
+    filling: Filling, shapes: Mapping[str, Shape], sheet: Sheet, names: Iterable[str], chosen: Chosen
+) -> dict[str, Sequence[Run]]:
+    """Look into cells that should not be empty and yield what is read there with certainty.
+
+    Args:
+        filling: where the cells are.
+        shapes: of the values.
+        sheet: to look at.
+        names: of the cells.
+        chosen: what was read first.
+    """
+    found: dict[str, Sequence[Run]] = {}
+    for name in names:
+        if name in filling.cells and not chosen.get(name):
+            value = seen_again(sheet, filling.cells[name], partial(_taken, shapes[name]))
+            if value is not None and not RULE.issuperset(value.compact):
+                found[name] = [value]
+    return found
 
 
 def with_beginnings(sheet: Sheet, runs: Sequence[Run], cell: Cell) -> list[Run]:
@@ -38,6 +104,10 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
     tail = new[-len(old) :]
     is_same = SequenceMatcher(None, tail, old, autojunk=False).ratio() >= SAME
     return replace(again, first_text=run.text) if len(new) > len(old) and is_same else run
+
+
+def _taken(shape: Shape, run: Run) -> Run | None:
+    return shaped([run], shape)
 
 
 def seen_again(sheet: Sheet, cell: Cell, take: Callable[[Run], Run | None], certain: float = CERTAIN) -> Run | None:

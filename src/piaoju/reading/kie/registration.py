@@ -31,12 +31,14 @@ class LabelSpec:
         pattern: regular expression of its words, blanks left out.
         align: which point of the label is given: left or right edge of its words, or their middle.
         places: where it is printed, millimetres; several if the form repeats it.
+        is_floating: whether it may stand higher or lower than that, below a table of any length.
     """
 
     name: str
     pattern: str
     align: Literal["left", "middle", "right"]
     places: tuple[Point, ...]
+    is_floating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +216,20 @@ def _agreeing(
 
 def _fit(source: Points, target: Points) -> Matrix:
     """Fit a homography if there are enough points for it to be tame, else an affine transform, by least squares."""
-    if len(source) >= 9 and np.ptp(target[:, 0]) > 100 and np.ptp(target[:, 1]) > 60:
+    if len(source) >= 9 and np.ptp(target[:, 0]) > 100 and np.ptp(target[:, 1]) > 60 and _is_held(target[:, 1]):
         homography, _ = cv2.findHomography(source, target, 0)
         if homography is not None and np.abs(homography[2, :2] * np.abs(source).max(axis=0)).sum() < 0.6:
             return np.asarray(homography, np.float64)
     design = np.hstack([source, np.ones((len(source), 1))])
     solution = np.linalg.lstsq(design, target, rcond=None)[0]
     return np.vstack([solution.T, [0, 0, 1]])
+
+
+def _is_held(levels: Points) -> bool:
+    """Tell whether a form is held at either end: a single label there would bend all between by its own error."""
+    bottom, top = levels.min(), levels.max()
+    third = (top - bottom) / 3
+    return bool((levels < bottom + third).sum() > 1 and (levels > top - third).sum() > 1)
 
 
 def _point(label: Label, align: str) -> Point:

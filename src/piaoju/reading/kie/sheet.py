@@ -1,8 +1,14 @@
-"""A document laid on its form: everything printed on it, in the form's millimetres, labels told from values."""
+"""A document laid on its form: everything printed on it, in the form's millimetres, labels told from values.
+
+A slip that a till prints has no fixed places; it is laid by the size of its text alone.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
 
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import Quad, inverted, transform_points
@@ -79,20 +85,50 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
     registration, labels = best
     placed = list(zip(labels, _placed(labels, registration), strict=True))
     near = [(label, there) for label, there in placed if _is_near(there, registration.form)]
-    pieces = [
-        piece
-        for run in without_labels(runs, [label for label, _ in near])
-        for piece in split_at_gaps(run, PIECE_GAP)
-        if piece.text.strip(STRAY_MARKS)
-    ]
     return Sheet(
         page=document.page,
         registration=registration,
         labels=tuple(there for _, there in near),
-        values=tuple(_join_decimals(registration.place_runs(pieces))),
+        values=tuple(_join_decimals(registration.place_runs(_pieces(runs, [label for label, _ in near])))),
         quad=_outline(document, registration),
         document=document,
     )
+
+
+def lay_by_text(document: LocatedDocument, form: Form, text_mm: float) -> Sheet | None:
+    """Lay a document by the height of its text, where labels have no fixed places; None if it has no text.
+
+    Args:
+        document: upright.
+        form: whose labels are told from values, wherever they stand.
+        text_mm: height of most of its text.
+    """
+    runs = to_runs(document.lines, document.to_upright)
+    height = median(run.height for run in runs) if runs else 0.0
+    if height <= 0:
+        return None
+    labels = find_labels(chains(runs), {spec.name: spec.pattern for spec in form.labels})
+    scale = text_mm / height
+    nowhere = np.empty((0, 2))
+    registration = Registration(form, np.diag([scale, scale, 1.0]), nowhere, nowhere, ())
+    return Sheet(
+        page=document.page,
+        registration=registration,
+        labels=tuple(_placed(labels, registration)),
+        values=tuple(_join_decimals(registration.place_runs(_pieces(runs, labels)))),
+        quad=document.quad,
+        document=document,
+    )
+
+
+def _pieces(runs: Sequence[Run], labels: Sequence[Label]) -> list[Run]:
+    """Return what is no label, cut at wide gaps."""
+    return [
+        piece
+        for run in without_labels(runs, labels)
+        for piece in split_at_gaps(run, PIECE_GAP)
+        if piece.text.strip(STRAY_MARKS)
+    ]
 
 
 def _join_decimals(runs: list[Run]) -> list[Run]:
@@ -119,7 +155,10 @@ def _placed(labels: Sequence[Label], registration: Registration) -> list[Label]:
 def _is_near(label: Label, form: Form) -> bool:
     spec = next(spec for spec in form.labels if spec.name == label.name)
     x = {"left": label.left, "right": label.words[-1].right}.get(spec.align, label.x)
-    return any(abs(x - px) < 2 * LABEL_REACH_MM and abs(label.y - py) < LABEL_REACH_MM / 2 for px, py in spec.places)
+    return any(
+        abs(x - px) < 2 * LABEL_REACH_MM and (spec.is_floating or abs(label.y - py) < LABEL_REACH_MM / 2)
+        for px, py in spec.places
+    )
 
 
 def _outline(document: LocatedDocument, registration: Registration) -> Quad:

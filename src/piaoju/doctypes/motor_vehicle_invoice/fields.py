@@ -1,0 +1,63 @@
+"""Cells to fields: each cell's print by the shape of its field; the buyer's numbers by what they are."""
+
+from collections.abc import Sequence
+
+from piaoju.doctypes.motor_vehicle_invoice.amounts import completed
+from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
+from piaoju.doctypes.motor_vehicle_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
+from piaoju.model.field import FieldReading
+from piaoju.reading.kie.cells import Filling
+from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.regain import choose, overlooked, without_repeats
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.shapes import doubted, shaped, without_part
+from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.twins import from_twins
+
+NEVER_EMPTY = (
+    "invoice_code",
+    "invoice_number",
+    "issue_date",
+    "engine_number",
+    "vin",
+    "seller_tax_id",
+    "seating_capacity",
+)
+"""Cells that are looked at again if nothing was found; a lone digit is what the detection overlooks most."""
+TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
+"""What the stock carries, and what of it the printer repeats."""
+
+
+def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, FieldReading]:
+    """Read what stands in the cells.
+
+    Args:
+        filling: of the cells.
+        page: 1-based.
+        sheet: for second looks; None if no form was registered.
+    """
+    chosen = choose(filling, SHAPES, sheet, fillers=("tax",))
+    chosen["seating_capacity"] = _seats(filling.values.get("seating_capacity", ()))
+    if sheet is not None:
+        chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
+        chosen |= completed(sheet, filling, chosen)
+    chosen["remark"] = without_repeats(
+        chosen.get("remark", ()), [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
+    )
+    chosen |= _office(chosen.get("tax_authority", ()))
+    chosen |= read_buyer(chosen.pop("buyer", ()), chosen.pop("buyer_tax_id", ()))
+    readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
+    fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
+    return {**fields, **from_twins(fields, TWINS, SHAPES)}
+
+
+def _seats(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the number of seats, or those of the front and the back, which are printed below each other."""
+    return [value for run in runs if (value := shaped([run], SHAPES["seating_capacity"])) is not None]
+
+
+def _office(runs: Sequence[Run]) -> dict[str, Sequence[Run]]:
+    """Tell the tax office's code from its name, wherever in the cell they stand."""
+    code = shaped(runs, SHAPES["tax_authority_code"])
+    return {"tax_authority": without_part(runs, code), "tax_authority_code": [code] if code is not None else []}

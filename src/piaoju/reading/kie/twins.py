@@ -1,0 +1,41 @@
+"""Values that a form prints twice: what was not read in one place, or hardly, follows from the other."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from piaoju.model.field import FieldReading, Fields
+from piaoju.reading.kie.shapes import Shape, has_shape
+
+DOUBTFUL, SURE = 0.5, 0.9
+"""A reading below the first gives way to a twin above the second."""
+
+
+def from_twins(fields: Fields, twins: Mapping[str, str], shapes: Mapping[str, Shape]) -> dict[str, FieldReading]:
+    """Return what follows for fields that were not read, or read with doubt, as derived readings.
+
+    Args:
+        fields: that were read.
+        twins: field -> the one that prints the same value. If the first was not read, it is taken to be there; the
+            second only if something was read of it.
+        shapes: of the values; a twin that has only a loose shape was misread.
+    """
+    found = {}
+    for one, other in twins.items():
+        if _follows(fields, one, other, shapes):
+            found[one] = _derived(fields[other], fields.get(one))
+        elif one in fields and other in fields and _follows(fields, other, one, shapes):
+            found[other] = _derived(fields[one], fields[other])
+    return found
+
+
+def _follows(fields: Fields, name: str, twin: str, shapes: Mapping[str, Shape]) -> bool:
+    if twin not in fields or not has_shape(fields[twin].text, shapes[twin]):
+        return False
+    if name not in fields:
+        return True
+    return (fields[name].confidence or 0.0) < DOUBTFUL and (fields[twin].confidence or 0.0) > SURE
+
+
+def _derived(twin: FieldReading, doubtful: FieldReading | None) -> FieldReading:
+    first = doubtful.text if doubtful is not None else None
+    return replace(twin, page=None, quad=None, raw_text=first, source="derived")

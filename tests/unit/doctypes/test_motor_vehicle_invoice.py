@@ -1,0 +1,168 @@
+"""`doctypes.motor_vehicle_invoice`: what it promises beside what `test_extraction` counts."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from piaoju.doctypes.motor_vehicle_invoice.amounts import is_supported
+from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
+from piaoju.doctypes.motor_vehicle_invoice.extract import extract
+from piaoju.doctypes.motor_vehicle_invoice.fields import read_fields
+from piaoju.doctypes.motor_vehicle_invoice.forms import CELLS, FORMS, LABELS
+from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
+from piaoju.doctypes.motor_vehicle_invoice.unregistered import read_unregistered
+from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.model.document import Extraction
+from piaoju.model.geometry import center
+from piaoju.model.page import TextLine
+from piaoju.reading.kie.cells import Filling
+from piaoju.reading.kie.registration import Form
+from piaoju.reading.locate import rotation_about
+from tests.text_lines import drawn_lines, line, line_in, located, moved_line, run
+
+TYPE = "motor_vehicle_invoice"
+CREDIT_CODE = "91110000600037341L"
+IDENTITY = "11010519491231002X"
+
+
+def values(extraction: Extraction) -> dict[str, object]:
+    return {name: reading.value for name, reading in extraction.fields.items()}
+
+
+@pytest.fixture(scope="module", params=["paper", "digital_paper", "digital"])
+def drawn(request: pytest.FixtureRequest) -> SyntheticDocument:
+    return synthesise(TYPE, request.param, 4)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_cells_lie_on_the_form_and_do_not_overlap(form: Form) -> None:
+    cells = CELLS[form.name]
+    assert {cell.label for cell in cells} <= set(LABELS)
+    for cell in cells:
+        assert cell.name in VALUE_TYPES or cell.name == "buyer"
+        assert 0 <= cell.left < cell.middle < cell.right <= form.width_mm
+        assert 0 <= cell.top < cell.bottom <= form.height_mm
+    inside = [cell for cell in cells if not cell.is_outside]
+    for one in inside:
+        for other in inside:
+            is_beside = one.right <= other.left + 1e-6 or other.right <= one.left + 1e-6
+            is_below = one.bottom <= other.top + 1e-6 or other.bottom <= one.top + 1e-6
+            assert one is other or is_beside or is_below, (one.name, other.name)
+
+
+def test_quads_are_where_values_are_printed(drawn: SyntheticDocument) -> None:
+    marks = drawn.label["quads"]
+    assert isinstance(marks, dict)
+    for name, reading in extract(located(drawn_lines(drawn))).fields.items():
+        assert reading.quad is not None
+        x, y = center(reading.quad)
+        (left, top), _, (right, bottom), _ = marks[name]
+        assert left <= x <= right, name
+        assert top <= y <= bottom, name
+
+
+@pytest.mark.parametrize("turn_deg", [-90.0, 3.0, 178.0])
+def test_a_turned_page_gives_the_same(drawn: SyntheticDocument, turn_deg: float) -> None:
+    lines, turn = drawn_lines(drawn), rotation_about(900, 600, turn_deg)
+    turned = located(
+        [moved_line(made, turn) for made in lines],
+        rotation_deg=-turn_deg,
+        to_upright=rotation_about(900, 600, -turn_deg),
+    )
+    before, after = extract(located(lines)), extract(turned)
+    assert values(after) == values(before)
+    assert after.variant == before.variant
+
+
+def test_most_reads_beside_its_label_without_a_form(drawn: SyntheticDocument) -> None:
+    document = located(drawn_lines(drawn))
+    whole = values(extract(document))
+    alone = {name: reading.value for name, reading in read_unregistered(document).items()}
+    other = {name for name in whole if alone.get(name) != whole[name]} - {"tax_control_code"}
+    assert len(other) <= 1, {name: alone.get(name) for name in other}
+    assert not other & {spec.name for spec in SCHEMA if spec.is_key}
+
+
+def test_number_of_the_stock_follows_from_what_the_printer_repeats() -> None:
+    document = synthesise(TYPE, "paper", 4)
+    number = str(document.label["fields"]["invoice_number"])  # type: ignore[index]
+    lines = drawn_lines(document)
+    first = min((made for made in lines if made.text == number), key=lambda made: made.quad[0][1])
+    fields = extract(located([made for made in lines if made is not first])).fields
+    assert fields["invoice_number"].value == number
+    assert fields["invoice_number"].source == "derived"
+    assert fields["invoice_number"].quad is None
+    assert fields["printed_number"].source == "ocr"
+
+
+def test_stamps_are_no_values() -> None:
+    document = synthesise(TYPE, "digital", 4)
+    lines = drawn_lines(document)
+    before = values(extract(located(lines)))
+    (_, top), _, (right, bottom), _ = document.label["quads"]["seller_address"]  # type: ignore[index]
+    stamp = line_in(((right, top), (right + 150, top), (right + 150, bottom), (right, bottom)), "发票专用章")
+    assert values(extract(located([*lines, stamp]))) == before
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (["张三"], [IDENTITY], {"buyer_name": ["张三"], "buyer_id_number": [IDENTITY]}),
+        (["张三"], ["110105********002X"], {"buyer_name": ["张三"], "buyer_id_number": ["110105********002X"]}),
+        (["甲公司"], [CREDIT_CODE], {"buyer_name": ["甲公司"], "buyer_tax_id": [CREDIT_CODE]}),
+        (["甲公司"], ["60003734-1"], {"buyer_name": ["甲公司"], "buyer_id_number": ["60003734-1"]}),
+        (
+            ["甲公司", "60003734-1"],
+            [CREDIT_CODE],
+            {"buyer_name": ["甲公司"], "buyer_id_number": ["60003734-1"], "buyer_tax_id": [CREDIT_CODE]},
+        ),
+        ([f"张三{IDENTITY}"], [], {"buyer_name": ["张三"], "buyer_id_number": [IDENTITY]}),
+        (["张三"], [], {"buyer_name": ["张三"]}),
+    ],
+)
+def test_buyer(left: Sequence[str], right: Sequence[str], expected: dict[str, list[str]]) -> None:
+    cells = [[run(text, 0.0, 30.0 * at) for at, text in enumerate(texts)] for texts in (left, right)]
+    found = read_buyer(*cells)
+    assert {name: [one.text for one in runs] for name, runs in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "expected"),
+    [
+        ("tax", {"tax": "¥13.00", "total_including_tax": "¥113.00", "price_excluding_tax": "¥100.00"}, True),
+        ("tax", {"tax": "¥3.00", "total_including_tax": "¥113.00", "price_excluding_tax": "¥100.00"}, False),
+        ("tax", {"tax": "¥13.00", "total_including_tax": "¥113.00", "tax_rate": "13%"}, True),
+        ("price_excluding_tax", {"price_excluding_tax": "¥100.00", "total_including_tax": "¥113.00"}, False),
+        (
+            "price_excluding_tax",
+            {"price_excluding_tax": "¥100.00", "total_including_tax": "¥113.00", "tax_rate": "13%"},
+            True,
+        ),
+        ("tax_rate", {"tax_rate": "3%", "tax": "¥13.00", "total_including_tax": "¥113.00"}, False),
+        ("tax_rate", {"tax_rate": "免税"}, True),
+        ("total_including_tax", {"total_including_tax": "¥113.00", "total_in_words": "壹佰壹拾叁圆整"}, True),
+        ("total_including_tax", {"total_in_words": "壹佰壹拾叁圆整"}, False),
+    ],
+)
+def test_amounts_support_each_other(name: str, printed: dict[str, str], *, expected: bool) -> None:
+    chosen = {field: [run(text, 0.0, 0.0)] for field, text in printed.items()}
+    assert is_supported(name, chosen) is expected
+
+
+def test_nothing_is_read_of_nothing() -> None:
+    assert extract(located([])).fields == {}
+    assert extract(located([line("机动车销售统一发票", 100.0, 50.0)])).variant is None
+
+
+def test_the_order_of_lines_does_not_matter(drawn: SyntheticDocument) -> None:
+    lines: list[TextLine] = drawn_lines(drawn)
+    assert values(extract(located(lines))) == values(extract(located(list(reversed(lines)))))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"), [(["前排2人", "后排3人"], "前排2人后排3人"), (["5"], "5"), (["7人"], "7人"), (["1"], None)]
+)
+def test_seats(printed: Sequence[str], expected: str | None) -> None:
+    filling = Filling({"seating_capacity": [run(text, 0.0, 30.0 * at) for at, text in enumerate(printed)]})
+    reading = read_fields(filling, 1, None).get("seating_capacity")
+    assert (reading.value if reading is not None else None) == expected

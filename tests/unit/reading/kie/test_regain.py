@@ -1,0 +1,130 @@
+"""`reading.kie.regain`: values out of cells, with second looks at a page that holds more than was seen first."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from piaoju.model.document import Look
+from piaoju.model.geometry import Matrix, Quad, center, inverted, transform_points
+from piaoju.model.page import Colour, TextLine
+from piaoju.reading.kie.cells import Cell, Filling, fill
+from piaoju.reading.kie.regain import choose, overlooked, seen_again, without_repeats
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.shapes import Shape, shaped
+from piaoju.reading.kie.sheet import Sheet, lay_on
+from tests.text_lines import BLACK, SEAL_RED, line, line_in, located, moved_line, run
+from tests.unit.reading.kie.small_form import FORM, TEXT_MM, printed_labels
+
+TO_PAGE: Matrix = np.array([[6.0, 0.0, 90.0], [0.0, 6.0, 70.0], [0.0, 0.0, 1.0]])
+CELL = Cell("vin", "vin", 10.0, 40.0, 120.0, 65.0, 75.0)
+OTHER = Cell("name", "name", 10.0, 40.0, 120.0, 76.0, 86.0)
+SHAPES = {"vin": Shape((r"[0-9A-Z]{8}",), (r"[0-9A-Z]{4,9}",))}
+
+
+def sees(text: str, confidence: float = 0.99, ink: Colour = BLACK, *, through: str = "") -> Look:
+    """Return a look that reads one text wherever it looks, and may be another one through a seal."""
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        shown = (through or text) if without_red else text
+        return [line_in(quad, shown, confidence=confidence, ink=ink) for quad in quads]
+
+    return look
+
+
+def sheet_with(look: Look, *values: TextLine) -> Sheet:
+    lines = [moved_line(made, TO_PAGE) for made in values]
+    sheet = lay_on(located([*printed_labels(TO_PAGE), *lines], look=look), [FORM])
+    assert sheet is not None
+    return sheet
+
+
+def chosen(sheet: Sheet) -> dict[str, list[str]]:
+    found = choose(fill([CELL, OTHER], [], sheet.values), SHAPES, sheet)
+    return {name: [run.text for run in runs] for name, runs in found.items()}
+
+
+class TestChoose:
+    ANCHOR = line("甲乙公司", 41.0, 81.0, TEXT_MM)
+
+    def test_what_begins_late_is_read_anew_from_its_cell_s_beginning(self) -> None:
+        sheet = sheet_with(sees("LABC1234"), line("ABC1234", 43.0, 70.0, TEXT_MM), self.ANCHOR)
+        (value,) = choose(fill([CELL, OTHER], [], sheet.values), SHAPES, sheet)["vin"]
+        assert (value.text, value.first_text) == ("LABC1234", "ABC1234")
+
+    @pytest.mark.parametrize("look", [sees("LXYZ9876"), sees("BC1234"), sees("LABC1234", ink=SEAL_RED), sees("")])
+    def test_unless_the_new_reading_ends_otherwise(self, look: Look) -> None:
+        sheet = sheet_with(look, line("ABC1234", 43.0, 70.0, TEXT_MM), self.ANCHOR)
+        assert chosen(sheet)["vin"] == ["ABC1234"]
+
+    def test_what_begins_where_it_should_is_not_looked_at(self) -> None:
+        sheet = sheet_with(sees("LABC1234"), line("ABC1234", 41.0, 70.0, TEXT_MM), self.ANCHOR)
+        assert chosen(sheet)["vin"] == ["ABC1234"]
+
+    def test_stamps_and_fillers_are_no_values(self) -> None:
+        filling = Filling(
+            {
+                "name": [run("发票专用章", 0, 0), run("甲公司", 0, 20)],
+                "vin": [run("***", 0, 0)],
+                "tax": [run("***", 0, 0)],
+            }
+        )
+        found = choose(filling, SHAPES, None, fillers=["tax"])
+        assert {name: [value.text for value in runs] for name, runs in found.items()} == {
+            "name": ["甲公司"],
+            "vin": [],
+            "tax": ["***"],
+        }
+
+
+class TestSeenAgain:
+    def take(self, value: Run) -> Run | None:
+        return shaped([value], SHAPES["vin"])
+
+    def test_a_certain_reading_is_taken(self) -> None:
+        value = seen_again(sheet_with(sees("LABC1234")), CELL, self.take)
+        assert value is not None
+        assert value.text == "LABC1234"
+
+    def test_also_through_a_seal(self) -> None:
+        value = seen_again(sheet_with(sees("某某公司", through="LABC1234")), CELL, self.take)
+        assert value is not None
+        assert value.text == "LABC1234"
+
+    @pytest.mark.parametrize("look", [sees("LABC1234", 0.9), sees("LABC1234", ink=SEAL_RED), sees("公司"), sees("")])
+    def test_nothing_else_is(self, look: Look) -> None:
+        assert seen_again(sheet_with(look), CELL, self.take) is None
+
+    def test_it_looks_at_the_cell(self) -> None:
+        seen: list[Quad] = []
+
+        def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+            seen.extend(quads)
+            return [TextLine(quad, (), 0.0) for quad in quads]
+
+        assert seen_again(sheet_with(look), CELL, self.take) is None
+        assert len(seen) == 2
+        ((x, y),) = transform_points(inverted(TO_PAGE), [center(seen[0])])
+        assert (x, y) == pytest.approx((80.0, 70.0), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"), [(Shape((r"[0-9A-Z]{8}",)), ["LABC1234"]), (Shape((r"\d",)), None)], ids=["value", "other"]
+)
+def test_overlooked_fills_only_what_is_empty(shape: Shape, expected: list[str] | None) -> None:
+    sheet, filling = sheet_with(sees("LABC1234")), Filling({}, {"vin": CELL})
+    found = overlooked(filling, {"vin": shape, "gone": shape}, sheet, ["vin", "gone"], {})
+    assert ([value.text for value in found["vin"]] if found else None) == expected
+    assert overlooked(filling, SHAPES, sheet, ["vin"], {"vin": [run("X", 0, 0)]}) == {}
+
+
+@pytest.mark.parametrize(("text", "is_taken"), [("5", True), ("1", False)])
+def test_a_rule_is_no_overlooked_digit(text: str, *, is_taken: bool) -> None:
+    found = overlooked(Filling({}, {"vin": CELL}), {"vin": Shape((r"\d",))}, sheet_with(sees(text)), ["vin"], {})
+    assert bool(found) is is_taken
+
+
+def test_without_repeats() -> None:
+    name = run("某某市甲乙汽车销售有限公司", 0, 0)
+    runs = [run("乙汽车销售有", 0, 0), run("合同号12345", 0, 0), run("公司", 0, 0)]
+    assert [kept.text for kept in without_repeats(runs, [name])] == ["合同号12345", "公司"]
