@@ -18,7 +18,7 @@ help: ## list the targets
 
 setup: .venv/.dev-ready ## set up .venv with everything that developers need
 
-serve: .venv/.ready ## serve on http://127.0.0.1:8000 (HOST=, PORT=); today only /healthz and /readyz
+serve: .venv/.ready ## serve on http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/piaoju serve --host $(HOST) --port $(PORT)
 
 demo: .venv/.ready ## draw a document of each type that reads, read it, show fields and checks
@@ -38,7 +38,7 @@ check: .venv/.dev-ready ## format, lint, types, import contracts, fast tests
 check-all: check test ## check, and every lane of tests
 
 docs: .venv/.dev-ready ## write the generated pages of docs/ anew
-	$(BIN)/python scripts/generate_docs.py
+	$(BIN)/python -m scripts.generate_docs
 
 bench: .venv/.bench-ready ## speed, memory and accuracy beside other readers; half an hour (BENCH=--quick: minutes)
 	$(BIN)/python -m benchmarks.memory

@@ -21,6 +21,8 @@ AccessReason = Literal[
     "expired_token",
 ]
 
+Payload = Literal["file", "text", "body"]
+
 
 class PiaojuError(Exception):
     """Base of every error that piaoju raises on purpose."""
@@ -69,11 +71,12 @@ class EncryptedDocument(InputError):
 class PayloadTooLarge(InputError):
     """More bytes than allowed."""
 
-    def __init__(self, size_bytes: int, limit: int) -> None:
-        """Record the size and the limit, both in bytes."""
+    def __init__(self, size_bytes: int, limit: int, what: Payload = "file") -> None:
+        """Record the size and the limit, both in bytes, and of what: the file, its encoded text or the request."""
         super().__init__(f"{size_bytes} bytes are more than the limit of {limit}")
         self.size_bytes = size_bytes
         self.limit = limit
+        self.what = what
 
 
 class ImageTooSmall(InputError):
@@ -138,10 +141,11 @@ class AccessError(PiaojuError):
 class Unauthenticated(AccessError):
     """Credentials are missing, unknown or wrong."""
 
-    def __init__(self, reason: AccessReason) -> None:
-        """Record why, in a word that dialects map to their own codes."""
+    def __init__(self, reason: AccessReason, detail: str = "") -> None:
+        """Record why, in a word that dialects map to their own codes, and what the caller may be told of it."""
         super().__init__(reason.replace("_", " "))
         self.reason = reason
+        self.detail = detail
 
 
 class PermissionDenied(AccessError):
@@ -151,10 +155,12 @@ class PermissionDenied(AccessError):
 class RateLimited(AccessError):
     """The account asks too often."""
 
-    def __init__(self, retry_after_s: float) -> None:
-        """Record after how many seconds the next call is welcome."""
-        super().__init__(f"too many requests; retry after {retry_after_s:g} s")
+    def __init__(self, retry_after_s: float, limit: int, period_s: int) -> None:
+        """Record after how many seconds the next call is welcome, and how many calls are within how many seconds."""
+        super().__init__(f"more than {limit} requests in {period_s} s; retry after {retry_after_s:g} s")
         self.retry_after_s = retry_after_s
+        self.limit = limit
+        self.period_s = period_s
 
 
 class CapacityError(PiaojuError):

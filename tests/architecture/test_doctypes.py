@@ -12,6 +12,7 @@ REQUIRED = (
     "src/piaoju/doctypes/{type}/schema.py",
     "src/piaoju/doctypes/{type}/cues.py",
     "src/piaoju/doctypes/{type}/extract.py",
+    "src/piaoju/doctypes/{type}/rules.py",
     "src/piaoju/lab/synth/layouts/{type}.py",
     "tests/golden/{type}",
     "docs/reference/doctypes/{type}.md",

@@ -16,7 +16,7 @@ from piaoju.lab.evaluate.report import Report
 from piaoju.lab.synth import VARIANTS
 
 GOLDEN = Path(__file__).parent
-LARGEST_BYTES = 350_000
+LARGEST_BYTES = {".jpg": 350_000, ".png": 350_000, ".webp": 150_000}
 SAMPLES = load(GOLDEN)
 
 
@@ -35,7 +35,11 @@ class Tolerance:
 
 BY_TYPE = {
     "vat_invoice": Tolerance(0.95, "30 to 90 fields, of which item cells that touch rules may lose a character"),
+    "quota_invoice": Tolerance(1.0, "4 fields, all of them key fields"),
+    "taxi_receipt": Tolerance(0.9, "15 fields: one may be wrong, a digit of faint print"),
     "train_ticket": Tolerance(0.92, "13 to 16 fields: one may be wrong, since runtimes differ in rounding"),
+    "motor_vehicle_invoice": Tolerance(0.94, "36 fields: two may be wrong, since stamps lie over a tenth of them"),
+    "used_vehicle_invoice": Tolerance(0.94, "35 fields: two may be wrong, since stamps lie over a tenth of them"),
 }
 BY_FILE = {
     "vat_invoice/vat_invoice-vat_special_paper-scan-000001": Tolerance(
@@ -43,6 +47,9 @@ BY_FILE = {
     ),
     "vat_invoice/vat_invoice-vat_general_paper-scan-000001": Tolerance(
         0.83, "the only item is printed on the words of the table's head, and a grey seal on the total"
+    ),
+    "vat_invoice/vat_invoice-digital_paper_general-scan-000001": Tolerance(
+        0.93, "words of a stamp, as blue as the print, in the only item's row"
     ),
 }
 
@@ -71,12 +78,12 @@ def test_there_is_one_of_each_variant() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
 def test_golden_is_small_and_whole(sample: Sample) -> None:
-    assert sample.path.stat().st_size < LARGEST_BYTES
+    assert sample.path.stat().st_size < LARGEST_BYTES[sample.path.suffix]
     assert sample.kind == "synthetic"
     assert sample.level in {"clean", "scan"}
     (document,) = sample.documents
     assert document.type == sample.type == sample.path.parent.name
-    assert len(document.fields) > 10
+    assert len(document.fields) >= 6
 
 
 def test_tolerances_are_for_files_that_exist() -> None:

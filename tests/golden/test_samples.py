@@ -11,7 +11,7 @@ from piaoju.lab.evaluate.evaluation import EvaluateOptions, evaluate
 from piaoju.lab.evaluate.report import Report
 
 SAMPLES = Path(os.environ.get("PIAOJU_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-TYPES = ("vat_invoice", "train_ticket")
+TYPES = ("vat_invoice", "train_ticket", "taxi_receipt")
 LEAST_RIGHT = {
     "digital": 0.95,  # rendered clean: the margin is for cells whose last character touches a rule
     "photo": 0.88,  # curled paper, shadows, and print under seals

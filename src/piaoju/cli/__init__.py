@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from piaoju.cli import demo, doctor, eval, read, serve, synth, version
+from piaoju.cli import accounts, demo, doctor, eval, read, serve, synth, version
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -27,6 +27,7 @@ eval.register(app)
 synth.register(app)
 demo.register(app)
 serve.register(app)
+accounts.register(app)
 doctor.register(app)
 version.register(app)
 

@@ -26,6 +26,7 @@ class DemoLevel(StrEnum):
     CLEAN = "clean"
     SCAN = "scan"
     PHOTO = "photo"
+    HARD = "hard"
 
 
 def register(app: typer.Typer) -> None:
@@ -65,11 +66,12 @@ def demo(
 
 
 def _draw(folder: Path, seed: int, level: DemoLevel) -> list[Path]:
+    from piaoju.engine import Engine
     from piaoju.lab.synth import VARIANTS, Level, synthesise, write
 
     return [
-        write(synthesise(document_type, variants[0], seed, Level(level.value)), folder)
-        for document_type, variants in VARIANTS.items()
+        write(synthesise(document_type, VARIANTS[document_type][0], seed, Level(level.value)), folder)
+        for document_type in Engine().type_ids
     ]
 
 

@@ -66,14 +66,7 @@ def validate(payload: str) -> str:
         stdnum.exceptions.ValidationError: InvalidFormat, InvalidComponent (the date) or InvalidChecksum.
     """
     payload = compact(payload)
-    match = _PAYLOAD.fullmatch(payload)
-    if match is None or match["checksum"] is None:
-        raise InvalidFormat
-    if parse_date(match["date"]) is None:
-        raise InvalidComponent
-    body = payload.rpartition(",")[0]
-    if int(match["checksum"], 16) not in {crc(text.encode()) for text in (f"{body},", body) for crc in _CHECKSUMS}:
-        raise InvalidChecksum
+    _parse(payload)
     return payload
 
 
@@ -95,13 +88,7 @@ def split(payload: str) -> QrPayload:
     >>> split("01,33,165002223698,00345854,1980.20,20240306,962820,74A1,").amount
     Decimal('1980.20')
     """
-    match = _PAYLOAD.fullmatch(validate(payload))
-    issued = parse_date(match["date"]) if match else None
-    if match is None or issued is None:
-        raise InvalidFormat
-    return QrPayload(
-        match["kind"], match["code"] or "", match["number"], Decimal(match["amount"]), issued, match["check"] or ""
-    )
+    return _parse(compact(payload))
 
 
 def buypass(data: bytes) -> int:
@@ -132,4 +119,17 @@ def modbus(data: bytes) -> int:
     return value
 
 
-_CHECKSUMS = (buypass, modbus)
+def _parse(payload: str) -> QrPayload:
+    match = _PAYLOAD.fullmatch(payload)
+    if match is None or match["checksum"] is None:
+        raise InvalidFormat
+    issued = parse_date(match["date"])
+    if issued is None:
+        raise InvalidComponent
+    body = payload.rpartition(",")[0]
+    covered = (f"{body},".encode(), body.encode())
+    if int(match["checksum"], 16) not in {crc(data) for data in covered for crc in (buypass, modbus)}:
+        raise InvalidChecksum
+    return QrPayload(
+        match["kind"], match["code"] or "", match["number"], Decimal(match["amount"]), issued, match["check"] or ""
+    )

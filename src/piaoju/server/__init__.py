@@ -1,1 +1,1 @@
-"""The ASGI application."""
+"""The ASGI application: every dialect on its vendor's own paths, and what operators ask for."""

@@ -1,1 +1,1 @@
-"""Use cases: a task in, an outcome out. So far the settings (`config`)."""
+"""Use cases: a task in, an outcome out. Accounts and limits, fetching, reading; settings."""

@@ -8,7 +8,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError
+import limits
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from piaoju.errors import BadConfig
@@ -49,11 +50,44 @@ class DecodeSection(_Section):
         return DecodeLimits(**self.model_dump())
 
 
+class ServerSection(_Section):
+    """How much the server takes on."""
+
+    queue: PositiveInt = Field(default=256, description="requests that may wait for their turn, downloads included")
+    request_timeout_s: PositiveFloat = Field(default=60.0, description="seconds that a request may take in all")
+
+
+class LimitsSection(_Section):
+    """Requests per account and operation, by vendor, such as `10/second` or `100/minute`."""
+
+    huawei: str = Field(default="10/second", description="for every operation of Huawei")
+    tencent: str = Field(default="5/second", description="for every operation of Tencent")
+    aliyun: str = Field(default="10/second", description="for every operation of Aliyun")
+    deepfinch: str = Field(default="5/second", description="for every operation of DeepFinch")
+    native: str = Field(default="20/second", description="for every operation of the native API")
+
+    @field_validator("*")
+    @classmethod
+    def _is_limit(cls, value: str) -> str:
+        return checked_limit(value)
+
+
+class FetchSection(_Section):
+    """What may be fetched."""
+
+    allow: tuple[str, ...] = Field(
+        default=(), description="`host:port` or `address:port` that may be private, for image URLs and callbacks"
+    )
+
+
 class Settings(BaseSettings):
     """All settings, with their defaults."""
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=_PREFIX, env_nested_delimiter=_LEVELS)
 
+    server: ServerSection = ServerSection()
+    limits: LimitsSection = LimitsSection()
+    fetch: FetchSection = FetchSection()
     decode: DecodeSection = DecodeSection()
 
     @classmethod
@@ -74,16 +108,30 @@ def data_folder() -> Path:
     return Path.home() / ".local" / "share" / "piaoju"
 
 
-def load_settings(path: Path | None = None) -> Settings:
+def checked_limit(text: str) -> str:
+    """Return a limit if it is one, such as `10/second`.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        limits.parse(text)
+    except ValueError as error:
+        raise ValueError("it is no limit, such as 10/second") from error
+    return text
+
+
+def load_settings(path: Path | None = None, folder: Path | None = None) -> Settings:
     """Return the settings of a file and the environment.
 
     Args:
         path: of the file, which must be there; None for the one in the data folder, which may be absent.
+        folder: with the data; the default one if None.
 
     Raises:
         BadConfig: the file cannot be read, or a setting is unknown or has no sense.
     """
-    content = _read(path) if path is not None else _read_default()
+    content = _read(path) if path is not None else _read_default(folder)
     try:
         return Settings(**content)
     except ValidationError as error:
@@ -92,9 +140,9 @@ def load_settings(path: Path | None = None) -> Settings:
         raise BadConfig(f"environment: {error}") from error
 
 
-def _read_default() -> dict[str, Any]:
+def _read_default(folder: Path | None) -> dict[str, Any]:
     try:
-        path = data_folder() / FILE_NAME
+        path = (data_folder() if folder is None else folder) / FILE_NAME
     except RuntimeError:  # a user without a home
         return {}
     return _read(path) if path.exists() else {}

@@ -1,6 +1,6 @@
 """Synthesised documents through a type's extractor, read by a reader without fault: extraction alone is tested."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from piaoju.engine.types import load_types
@@ -20,9 +20,9 @@ class Drawn:
     """A drawn document and what was made of it.
 
     Attributes:
-        label: its truth.
+        label: the truth about its first page; what is printed on others only is not there.
         located: the types of what was located on it.
-        extraction: by its own type.
+        extraction: by its own type; of a document that was not located, none.
     """
 
     label: LabelledDocument
@@ -47,4 +47,18 @@ def drawn(type_id: str, variant: str, seed: int) -> Drawn:
     cues = [kind.cues for kind in TYPES.values()]
     located = locate(page, drawn_lines(document), 0.0, cues, read_nothing)
     (label,) = parse_label(document.label)
-    return Drawn(label, tuple(found.type for found in located), TYPES[type_id].extract(located[0]))
+    extraction = TYPES[type_id].extract(located[0]) if located else Extraction({})
+    return Drawn(_first_page(label), tuple(found.type for found in located), extraction)
+
+
+def _first_page(label: LabelledDocument) -> LabelledDocument:
+    """Return the label of a document's first page, empty where a value is printed on another page only."""
+    later = {name for name, (page, _) in label.places.items() if page != 1}
+    rows = [
+        row for row, _ in enumerate(label.items or ()) if not any(name.startswith(f"items[{row}].") for name in later)
+    ]
+    return replace(
+        label,
+        fields={name: "" if name in later else value for name, value in label.fields.items()},
+        items=None if label.items is None else tuple(label.items[row] for row in rows),
+    )

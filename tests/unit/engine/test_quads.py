@@ -57,6 +57,12 @@ def turned_back(quad: Quad, quarters: int, height: int) -> Quad:
     return a, b, c, d
 
 
+def runs_as(quad: Quad, outline: npt.NDArray[np.float32]) -> bool:
+    """Tell whether text runs, and its lines follow each other, as on the document that it is printed on."""
+    a, b, _, d = np.array(quad, np.float32)
+    return bool((b - a) @ (outline[1] - outline[0]) > 0 and (d - a) @ (outline[3] - outline[0]) > 0)
+
+
 def is_on(quad: Quad, printed: npt.NDArray[np.float32]) -> bool:
     return cv2.pointPolygonTest(printed, center(quad), measureDist=False) >= 0
 
@@ -65,15 +71,14 @@ def is_on(quad: Quad, printed: npt.NDArray[np.float32]) -> bool:
 def test_quads_lie_on_the_print(key: Key, quarters: int) -> None:
     drawn = document(*key)
     height, width = drawn.pixels.shape[:2]
-    places = truth(drawn)
+    places, outline = truth(drawn), np.array(drawn.label["quad"], np.float32)
     on_place = {}
     for name, reading in all_fields(read_once(key, quarters)).items():
         assert reading.quad is not None, name
         quad = turned_back(reading.quad, quarters, height)
         assert all(-BORDER_PX <= x <= width + BORDER_PX for x, _ in quad), name
         assert all(-BORDER_PX <= y <= height + BORDER_PX for _, y in quad), name
-        assert quad[0][0] < quad[1][0], name
-        assert quad[0][1] < quad[3][1], name
+        assert runs_as(quad, outline), name
         if name in places:
             on_place[name] = is_on(quad, places[name])
     assert len(on_place) >= 10

@@ -14,7 +14,7 @@ from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
 from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
-FAR = 14.0  # text heights: the widest blank of a form is some eleven
+FAR = 9.0  # text heights: wider blanks of a form lie between parts that are worth something
 HALF_WORTH = 3.0  # what two parts must each be worth to be joined over any distance
 SLACK = 1.0  # worth that joining may lose: a single weak word that occurs by chance
 SAME_WAY_DEG = 15.0  # lines of one document differ less in direction

@@ -15,6 +15,7 @@ from tests.unit.lab.synth.forms import marked, named, outside, payload, printed,
 
 SEEDS = range(60)
 CARDS = ("magnetic", "paper")
+ENDS = ("departure_station", "arrival_station")
 SEAT = r"(\d{2}|加\d)车((\d{2}[ABCDF]|\d{3})号|无座|\d{3}号[上中下]铺)"
 PATTERNS = {
     "train_number": r"[GDCZTKYLS]\d{1,4}|\d{4}",
@@ -47,6 +48,19 @@ def test_what_is_printed_is_labelled_and_on_the_paper(variant: str, split: Split
         form = layout("train_ticket", variant, seed, split)
         assert marked(form) == named(form.fields)
         assert outside(form.sheet) == []
+
+
+def test_halves_share_no_station() -> None:
+    seen = [
+        {
+            str(form.fields[end])
+            for form in (layout("train_ticket", "paper", seed, split) for seed in SEEDS)
+            for end in ENDS
+        }
+        for split in Split
+    ]
+    assert seen[0].isdisjoint(seen[1])
+    assert min(len(half) for half in seen) > 10
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

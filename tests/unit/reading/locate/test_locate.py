@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from piaoju.model.cues import Cue
+from piaoju.model.cues import Cue, DocumentCues
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import center, quad_from_rect, transform_points, transform_quad
 from piaoju.model.page import PageImage, TextLine

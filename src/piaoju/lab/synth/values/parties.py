@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from piaoju.lab.synth.values.codes import uscc
-from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, table
+from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, sign, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _address(rng: np.random.Generator, where: Place, district: str) -> str:
     if chance(rng, 0.55):
         parts.append("".join(pick(rng, words["brand"]) for _ in range(2)) + pick(rng, words["building"]))
         if chance(rng, 0.6):
-            parts.append(f"{pick(rng, '123456789ABCD')}座" if chance(rng, 0.3) else f"{between(rng, 1, 18)}幢")
+            parts.append(f"{sign(rng, '123456789ABCD')}座" if chance(rng, 0.3) else f"{between(rng, 1, 18)}幢")
         parts.append(f"{between(rng, 1, 32)}{between(rng, 1, 20):02d}{pick(rng, ('室', '号', '室-A'))}")
     return "".join(parts)
 

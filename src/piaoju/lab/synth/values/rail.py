@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
+from piaoju.lab.synth.split import part
 from piaoju.lab.synth.values.codes import resident_id
 from piaoju.lab.synth.values.lexicon import apart, between, chance, digits, pick, sign, table
 from piaoju.lab.synth.values.parties import person, place
@@ -62,7 +63,7 @@ class TicketCodes:
 
 def journey(rng: np.random.Generator, first: date, last: date, refunds: float) -> Journey:
     """Return a journey that begins within the closed range of days; some share of them given back."""
-    stations = table("rail")["station"]
+    stations = part(rng, table("rail")["station"])
     start, end = rng.choice(len(stations), 2, replace=False)
     fast = chance(rng, 0.75)
     classes = table("rail")["high_speed_class" if fast else "conventional_class"]

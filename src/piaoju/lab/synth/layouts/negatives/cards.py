@@ -7,7 +7,7 @@ import numpy as np
 from piaoju.lab.synth.draw import Fill, Sheet
 from piaoju.lab.synth.layouts.negatives.paper import firm_name, person, reference, text_style
 from piaoju.lab.synth.typeset import Colour, Rect, Style
-from piaoju.lab.synth.values.lexicon import between, digits, pick, table
+from piaoju.lab.synth.values.lexicon import between, digits, pick, sign, table
 
 _WIDTH, _HEIGHT = 85.6, 54.0
 _BANKS: tuple[Colour, ...] = ((196, 40, 48), (30, 70, 140), (16, 120, 96), (60, 60, 66), (206, 160, 80), (110, 50, 130))
@@ -32,7 +32,7 @@ def identity_card(rng: np.random.Generator) -> Sheet:
     sheet.text(36, 15, "民族", label)
     sheet.text(46, 15, pick(rng, ("汉", "回", "满", "壮")), value)
     sheet.text(5, 47, "公民身份号码", label)
-    sheet.text(28, 47, digits(rng, 17) + pick(rng, "0123456789X"), replace(value, size_mm=3.8, latin_em=0.66))
+    sheet.text(28, 47, digits(rng, 17) + sign(rng, "0123456789X"), replace(value, size_mm=3.8, latin_em=0.66))
     _portrait(sheet, (58, 6, 80, 34), rng)
     return sheet
 
@@ -51,7 +51,7 @@ def bank_card(rng: np.random.Generator) -> Sheet:
     sheet.text(_WIDTH / 2, 33, grouped, replace(dark, size_mm=5.0, weight_mm=0.08), "center")
     valid = f"VALID THRU {between(rng, 1, 12):02d}/{between(rng, 22, 35)}"
     sheet.text(30, 40, valid, replace(dark, size_mm=2.6))
-    sheet.text(8, 47, "".join(pick(rng, "ABCDEFGHLMNQSTWXYZ") for _ in range(between(rng, 6, 12))), dark)
+    sheet.text(8, 47, "".join(sign(rng, "ABCDEFGHLMNQSTWXYZ") for _ in range(between(rng, 6, 12))), dark)
     return sheet
 
 

@@ -1,0 +1,166 @@
+"""The native API as JSON Schema, for its OpenAPI page. A test validates real replies against it."""
+
+from typing import Any
+
+from piaoju.dialects.native.operations.read import MAX_FILES
+from piaoju.dialects.native.problems import FAULTS, MEDIA_TYPE
+from piaoju.doctypes import type_ids
+
+Schema = dict[str, Any]
+
+
+def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = _list(_TEXT)
+_NUMBER: Schema = {"type": "number"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_PAGE: Schema = {"type": ["integer", "null"], "minimum": 1}
+_CONFIDENCE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+_QUAD: Schema = {
+    "type": ["array", "null"],
+    "items": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+    "minItems": 4,
+    "maxItems": 4,
+    "description": "Clockwise from the top-left of the text, in pixels of the page as submitted.",
+}
+_FIELDS: Schema = {"type": "object", "additionalProperties": _ref("Field")}
+_PLACED: Schema = {"confidence": _CONFIDENCE, "page": _PAGE, "quad": _QUAD}
+
+SCHEMAS: Schema = {
+    "Results": _object({"results": _list(_ref("Reading"))}),
+    "Types": _object({"types": _TEXTS}),
+    "Reading": _object(
+        {
+            "input": _TEXT,
+            "status": {"enum": ["ok", "partial", "failed"]},
+            "errors": _list(_object({"code": _TEXT, "message": _TEXT, "stage": _TEXT, "page": _PAGE})),
+            "pages": _list(_ref("Page")),
+            "documents": _list(_ref("Document")),
+            "timing_ms": {"type": "object", "additionalProperties": _NUMBER},
+        }
+    ),
+    "Page": _object(
+        {
+            "page": _PAGE,
+            "width": _COUNT,
+            "height": _COUNT,
+            "lines": _COUNT,
+            "seals": _list(_object({"text": _TEXT, "quad": _QUAD, "confidence": _CONFIDENCE})),
+            "barcodes": _list(_object({"format": _TEXT, "text": _TEXT, "quad": _QUAD})),
+        }
+    ),
+    "Document": _object(
+        {
+            "type": _TEXT,
+            "variant": {"type": ["string", "null"]},
+            "pages": _list({"type": "integer", "minimum": 1}),
+            "quad": _QUAD,
+            "rotation_deg": {"type": ["number", "null"]},
+            "confidence": _CONFIDENCE,
+            "carrier": {"enum": ["image", "pdf_text", "ofd", "xml", "xbrl"]},
+            "fields": _FIELDS,
+            "items": _list(_FIELDS),
+            "findings": _list(
+                _object(
+                    {
+                        "check": _TEXT,
+                        "status": {"enum": ["pass", "fail", "not_applicable"]},
+                        "fields": _TEXTS,
+                        "message": _TEXT,
+                    }
+                )
+            ),
+        }
+    ),
+    "Field": _object(
+        {
+            "value": {"anyOf": [_TEXT, _TEXTS]},
+            "lines": _list(_object({"value": _TEXT, "text": _TEXT, **_PLACED})),
+            "text": _TEXT,
+            "raw_text": _TEXT,
+            **_PLACED,
+            "source": {"enum": ["ocr", "text_layer", "attachment", "qr", "derived"]},
+        },
+        optional=("lines", "raw_text"),
+    ),
+    "Problem": _object(
+        {
+            "type": _TEXT,
+            "title": _TEXT,
+            "status": {"type": "integer"},
+            "detail": _TEXT,
+            "code": {"enum": sorted({fault.code for fault in (*FAULTS.faults.values(), FAULTS.internal)})},
+            "request_id": _TEXT,
+        }
+    ),
+}
+
+_FILE: Schema = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string", "description": "Echoed as `input`."},
+        "content": {"type": "string", "contentEncoding": "base64"},
+        "url": {"type": "string", "format": "uri"},
+    },
+    "oneOf": [{"required": ["content"]}, {"required": ["url"]}],
+}
+_CHOICES: Schema = {
+    "types": {
+        "type": "array",
+        "items": {"enum": list(type_ids())},
+        "description": "Document types to read; all by default.",
+    },
+    "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "All by default."},
+}
+
+READ_BODY: Schema = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "files": {"type": "array", "items": _FILE, "minItems": 1, "maxItems": MAX_FILES},
+                    **_CHOICES,
+                },
+                "required": ["files"],
+            }
+        },
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "file": _list({"type": "string", "contentMediaType": "application/octet-stream"}),
+                    "url": _list({"type": "string", "format": "uri"}),
+                    "types": {"type": "string", "description": "Separated by commas."},
+                    "pages": {"type": "string", "description": "Separated by commas."},
+                },
+            }
+        },
+    },
+}
+
+REFUSALS = (400, 401, 403, 413, 429, 500, 503, 504)
+
+
+def responses(name: str) -> Schema:
+    """Return the replies of an operation: a success of that schema, and every refusal.
+
+    >>> sorted(responses("Types"))[:2]
+    ['200', '400']
+    """
+    problem = {MEDIA_TYPE: {"schema": _ref("Problem")}}
+    refusals = {str(status): {"description": "Refused.", "content": problem} for status in REFUSALS}
+    return {"200": {"description": "Done.", "content": {"application/json": {"schema": _ref(name)}}}, **refusals}

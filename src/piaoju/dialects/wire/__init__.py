@@ -1,0 +1,1 @@
+"""The toolkit that vendors share: messages, sign-in, parameters, rows, faults. Pure; it names no vendor."""

@@ -1,0 +1,143 @@
+"""`doctypes.vat_invoice.roll`: slips, whose values are told by labels and order alone."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from piaoju.doctypes.vat_invoice.extract import extract
+from piaoju.doctypes.vat_invoice.roll_form import is_roll
+from piaoju.model.document import Extraction, Look
+from piaoju.model.geometry import Quad
+from piaoju.model.page import TextLine
+from tests.text_lines import SEAL_RED, line, line_in, located, read_nothing
+
+PITCH = 30.0
+HEAD = (
+    "发票代码 012001700106",
+    "发票号码 12345678",
+    "机打号码:12345678",
+    "机器编号:499000000001",
+    "收款员:某某",
+    "开票日期:2019-03-05",
+    "销售方名称:甲乙丙商贸有限公",
+    "司",
+    "纳税人识别号:911201160000000001",
+    "购买方名称:丁戊己（天津）文化传播中",
+    "心",
+    "纳税人识别号:911201160000000002",
+)
+FOOT = ("合计金额(小写):￥120.50", "合计金额(大写):壹佰贰拾圆伍角", "校验码:11111 22222 33333 44444")
+
+
+def slip(
+    head: Sequence[str] = HEAD, items: Sequence[TextLine] = (), foot: Sequence[str] = FOOT, look: Look = read_nothing
+) -> Extraction:
+    """Return what is read of a slip: its head, its items as they are laid out, its foot."""
+    lines = [line("天津增值税普通发票(卷票)", 40, 40)]
+    lines += [line(text, 40, 100 + PITCH * row) for row, text in enumerate(head)]
+    lines += items
+    lines += [line(text, 40, 900 + PITCH * row) for row, text in enumerate(foot)]
+    return extract(located(lines, look=look))
+
+
+def heads(y: float = 500) -> list[TextLine]:
+    return [line("项目", 40, y), line("单价", 190, y), line("数量", 280, y), line("金额", 400, y)]
+
+
+def figures(y: float, price: str, quantity: str, amount: str) -> list[TextLine]:
+    """Return figures that end where their heads do."""
+    ends = ((price, 230), (quantity, 320), (amount, 440))
+    return [line(text, end - 10 * len(text), y) for text, end in ends if text]
+
+
+def cells(extraction: Extraction) -> list[dict[str, object]]:
+    return [{name: reading.value for name, reading in row.items()} for row in extraction.items]
+
+
+def values(extraction: Extraction) -> dict[str, object]:
+    return {name: reading.value for name, reading in extraction.fields.items()}
+
+
+def test_each_value_is_read_behind_its_label() -> None:
+    extraction = slip(items=heads())
+    assert extraction.variant == "vat_roll"
+    assert values(extraction) == {
+        "title": "天津增值税普通发票（卷票）",
+        "invoice_code": "012001700106",
+        "invoice_number": "12345678",
+        "machine_number": "499000000001",
+        "payee": "某某",
+        "issue_date": "2019-03-05",
+        "seller_name": "甲乙丙商贸有限公司",
+        "seller_tax_id": "911201160000000001",
+        "buyer_name": "丁戊己（天津）文化传播中心",
+        "buyer_tax_id": "911201160000000002",
+        "total_including_tax": "120.50",
+        "total_in_words": "壹佰贰拾圆伍角",
+        "check_code": "11111222223333344444",
+    }
+
+
+def test_names_above_their_figures() -> None:
+    items = [
+        *heads(),
+        line("*乳制品*纯牛奶250ml量贩装", 40, 530),
+        line("十二盒", 40, 560),
+        *figures(590, "60.25", "2", "120.50"),
+        line("*乳制品*酸奶", 40, 620),
+        *figures(650, "", "", "-1.00"),
+    ]
+    assert cells(slip(items=items)) == [
+        {"name": "*乳制品*纯牛奶250ml量贩装十二盒", "unit_price": "60.25", "quantity": "2", "amount": "120.50"},
+        {"name": "*乳制品*酸奶", "amount": "-1.00"},
+    ]
+
+
+def test_names_beside_their_figures() -> None:
+    items = [
+        *heads(),
+        line("停车服务", 40, 530),
+        *figures(530, "5.00", "3", "15.00"),
+        line("费", 40, 560),
+        line("洗车", 40, 590),
+        *figures(590, "20.00", "1", "20.00"),
+    ]
+    assert [row["name"] for row in cells(slip(items=items))] == ["停车服务费", "洗车"]
+
+
+def test_no_heads_no_items() -> None:
+    assert slip(items=figures(590, "60.25", "2", "120.50")).items == ()
+
+
+def test_the_number_that_the_till_repeats_stands_for_a_covered_one() -> None:
+    head = [text for text in HEAD if not text.startswith("发票号码")]
+    assert values(slip(head))["invoice_number"] == "12345678"
+
+
+@pytest.mark.parametrize("lost", ["销售方名称", "购买方名称"])
+def test_tax_numbers_keep_their_order_where_a_name_is_lost(lost: str) -> None:
+    read = values(slip([text for text in HEAD if not text.startswith(lost) and len(text) > 1]))
+    assert (read["seller_tax_id"], read["buyer_tax_id"]) == ("911201160000000001", "911201160000000002")
+
+
+def test_print_of_seals_is_no_value() -> None:
+    stamp = line("发票专用章", 200, 100 + PITCH * 7)
+    red = line("己庚有限公司", 200, 100 + PITCH * 10, ink=SEAL_RED)
+    read = values(slip(items=[*heads(), stamp, red]))
+    assert read["seller_name"] == "甲乙丙商贸有限公司"
+    assert read["buyer_name"] == "丁戊己（天津）文化传播中心"
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"), [("11111 22222 33333 44444", "11111222223333344444"), ("11111 2222", None)]
+)
+def test_a_covered_check_code_is_read_again(seen: str, expected: str | None) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, seen if without_red else "") for quad in quads]
+
+    assert values(slip(foot=[*FOOT[:2], "校验码:111"], look=look)).get("check_code") == expected
+
+
+def test_what_is_no_slip() -> None:
+    assert not is_roll(located([line("天津增值税普通发票", 40, 40), line("购买方名称", 40, 80)]))
+    assert is_roll(located([line(text, 40, 100 + PITCH * row) for row, text in enumerate(HEAD)]))

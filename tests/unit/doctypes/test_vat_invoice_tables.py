@@ -1,0 +1,178 @@
+"""`doctypes.vat_invoice`: forms of other heights and columns, and second looks at items and totals."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from piaoju.doctypes.vat_invoice.extents import fitted
+from piaoju.doctypes.vat_invoice.extract import extract
+from piaoju.doctypes.vat_invoice.forms import DIGITAL_LAYOUT
+from piaoju.doctypes.vat_invoice.tables import columns_of
+from piaoju.lab.evaluate.dataset import LabelledDocument, parse_label
+from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.model.document import Extraction, LocatedDocument, Look
+from piaoju.model.geometry import Quad, center
+from piaoju.model.page import TextLine
+from piaoju.reading.kie.sheet import Sheet, lay_on
+from tests.text_lines import drawn_lines, line_in, located, moved_line, read_nothing
+
+FOOT = ("合计", "合", "计", "价税合计（大写）", "（小写）", "开票人：")
+
+
+def label_of(document: SyntheticDocument) -> LabelledDocument:
+    (label,) = parse_label(document.label)
+    return label
+
+
+def rows(extraction: Extraction) -> list[dict[str, object]]:
+    return [{name: reading.value for name, reading in row.items()} for row in extraction.items]
+
+
+def values(extraction: Extraction) -> dict[str, object]:
+    return {name: reading.value for name, reading in extraction.fields.items()}
+
+
+def laid(document: LocatedDocument) -> Sheet:
+    sheet = lay_on(document, [DIGITAL_LAYOUT.form])
+    assert sheet is not None
+    return sheet
+
+
+def reading(text: str, *, through_red: str = "") -> Look:
+    """Return a second look that reads one text wherever it looks, another through seals."""
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_red if without_red else text) for quad in quads]
+
+    return look
+
+
+def retyped(lines: Sequence[TextLine], old: str, new: str) -> list[TextLine]:
+    """Return the lines with another text where one stood first."""
+    index = next(index for index, made in enumerate(lines) if made.text == old)
+    changed = [line_in(lines[index].quad, new)] if new else []
+    return [*lines[:index], *changed, *lines[index + 1 :]]
+
+
+@pytest.fixture(scope="module")
+def goods() -> SyntheticDocument:
+    return synthesise("vat_invoice", "digital_general", 1)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_columns_of_tolls(seed: int) -> None:
+    document = synthesise("vat_invoice", "vat_toll_electronic", seed)
+    extraction = extract(located(drawn_lines(document)))
+    assert rows(extraction) == [
+        {name: value for name, value in row.items() if value} for row in label_of(document).items or ()
+    ]
+
+
+@pytest.mark.parametrize("variant", ["digital_paper_special", "digital_paper_general"])
+def test_the_long_number_on_paper_is_no_cipher(variant: str) -> None:
+    extraction = extract(located(drawn_lines(synthesise("vat_invoice", variant, 1))))
+    assert extraction.variant == variant
+    assert "cipher_area" not in extraction.fields
+
+
+@pytest.mark.parametrize("down_mm", [-6.0, 20.0, 60.0])
+def test_what_stands_below_the_items_is_found_at_any_height(goods: SyntheticDocument, down_mm: float) -> None:
+    lines = drawn_lines(goods)
+    scale = goods.pixels.shape[1] / 210
+    sum_y = min(center(made.quad)[1] for made in lines if made.text in FOOT)
+    down = np.array([[1, 0, 0], [0, 1, down_mm * scale], [0, 0, 1.0]])
+    stretched = [moved_line(made, down) if center(made.quad)[1] > sum_y - 2 * scale else made for made in lines]
+    before, after = extract(located(lines)), extract(located(stretched))
+    assert values(after) == values(before)
+    assert rows(after) == rows(before)
+
+
+def test_a_page_that_others_follow_has_items_and_no_totals() -> None:
+    documents = (synthesise("vat_invoice", "digital_special", seed) for seed in range(1, 60))
+    long = next(document for document in documents if len(document.pages) > 1)
+    extraction = extract(located(drawn_lines(long)))
+    assert {"total_excluding_tax", "total_tax", "total_including_tax", "remark"}.isdisjoint(extraction.fields)
+    names = [row["name"] for row in label_of(long).items or ()]
+    assert [row["name"] for row in rows(extraction)] == names[: len(extraction.items)]
+    assert 0 < len(extraction.items) < len(names)
+
+
+def test_without_labels_below_the_form_is_taken_to_be_as_measured(goods: SyntheticDocument) -> None:
+    lines = [made for made in drawn_lines(goods) if made.text not in FOOT]
+    sheet = laid(located(lines))
+    assert fitted(sheet, DIGITAL_LAYOUT) == DIGITAL_LAYOUT
+
+
+def test_borders_move_with_the_heads(goods: SyntheticDocument) -> None:
+    sheet = laid(located(drawn_lines(goods)))
+    columns = {column.name: column for column in columns_of(sheet, DIGITAL_LAYOUT)}
+    assert list(columns) == [column.name for column in DIGITAL_LAYOUT.columns]
+    moved = [
+        replace(
+            label, glyphs=tuple(replace(glyph, left=glyph.left + 4, right=glyph.right + 4) for glyph in label.glyphs)
+        )
+        if label.name == "quantity"
+        else label
+        for label in sheet.labels
+    ]
+    wider = {column.name: column for column in columns_of(replace(sheet, labels=tuple(moved)), DIGITAL_LAYOUT)}
+    assert wider["quantity"].edge == pytest.approx(columns["quantity"].edge + 4, abs=0.5)
+    assert wider["amount"].edge == pytest.approx(columns["amount"].edge, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_taken"), [("*{}", True), ("9 *{}", True), ("↑{}", True), ("{}", False), ("*某{}", False)]
+)
+def test_a_lost_star_is_read_again(goods: SyntheticDocument, seen: str, is_taken: bool) -> None:
+    name = rows(extract(located(drawn_lines(goods))))[0]["name"]
+    assert isinstance(name, str)
+    line = next(made.text for made in drawn_lines(goods) if made.text and name.startswith(made.text.replace(" ", "")))
+    lines = retyped(drawn_lines(goods), line, line.removeprefix("*"))
+    extraction = extract(located(lines, look=reading(seen.format(line.removeprefix("*")))))
+    assert rows(extraction)[0]["name"] == (name if is_taken else name.removeprefix("*"))
+    assert (extraction.items[0]["name"].raw_text is not None) == is_taken
+
+
+def test_an_amount_that_the_total_contradicts_is_read_again(goods: SyntheticDocument) -> None:
+    plain = extract(located(drawn_lines(goods)))
+    amount = str(rows(plain)[0]["amount"])
+    lines = retyped(drawn_lines(goods), amount, amount[1:])
+    assert rows(extract(located(lines, look=read_nothing)))[0]["amount"] == amount[1:]
+    assert rows(extract(located(lines, look=reading("123.45"))))[0]["amount"] == amount[1:]
+    put_right = extract(located(lines, look=reading("", through_red=amount)))
+    assert rows(put_right)[0]["amount"] == amount
+    assert put_right.items[0]["amount"].raw_text == amount[1:]
+
+
+def test_a_total_that_the_words_contradict_is_read_again(goods: SyntheticDocument) -> None:
+    total = str(values(extract(located(drawn_lines(goods))))["total_including_tax"])
+    lines = retyped(drawn_lines(goods), f"¥{total}", f"¥{total[:2]}")
+    assert values(extract(located(lines)))["total_including_tax"] == total[:2]
+    put_right = extract(located(lines, look=reading("", through_red=f"¥{total}"))).fields["total_including_tax"]
+    assert (put_right.value, put_right.raw_text) == (total, f"¥{total[:2]}")
+
+
+def test_two_figures_that_each_lost_a_digit_are_read_again_together() -> None:
+    document = synthesise("vat_invoice", "vat_general_paper", 1003)
+    whole = rows(extract(located(drawn_lines(document))))
+    row = next(row for row in whole if len(str(row.get("quantity"))) > 5 and len(str(row.get("unit_price"))) > 5)
+    quantity, price = str(row["quantity"]), str(row["unit_price"])
+    lines = retyped(retyped(drawn_lines(document), quantity, quantity[1:]), price, price[1:])
+    middles = {
+        text: center(next(made.quad for made in drawn_lines(document) if made.text == text))
+        for text in (quantity, price)
+    }
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        def seen(quad: Quad) -> str:
+            (left, top), (right, bottom) = quad[0], quad[2]
+            return next((text for text, (x, y) in middles.items() if left < x < right and top < y < bottom), "")
+
+        return [line_in(quad, seen(quad)) for quad in quads]
+
+    index = whole.index(row)
+    assert rows(extract(located(lines)))[index]["quantity"] == quantity[1:]
+    again = rows(extract(located(lines, look=look)))[index]
+    assert (again["quantity"], again["unit_price"]) == (quantity, price)

@@ -1,0 +1,112 @@
+"""`reading.locate.closer`: parts of a page as upright pictures of their own, and back."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from piaoju.model.document import LocatedDocument
+from piaoju.model.geometry import bounding_quad, inverted, quad_from_rect, transform_points, transform_quad
+from piaoju.model.page import PageImage
+from piaoju.reading.locate import Part, cut_out, own_lines, placed, rotation_about
+from tests.text_lines import line, moved_line, read_nothing
+from tests.unit.reading.locate.tickets import PAGE, texts, ticket, turned
+
+RECT = quad_from_rect(300, 200, 160, 80)
+MIDDLE = (380.0, 240.0)
+ANGLES = pytest.mark.parametrize("angle", [0.0, 90.0, 180.0, -90.0, 17.0])
+
+
+def part(angle: float) -> Part:
+    return Part((), transform_quad(rotation_about(*MIDDLE, angle), RECT), -angle)
+
+
+def picture(angle: float, width: int = 800, height: int = 600) -> PageImage:
+    """Return a page on which the part's left end is black; in its units it is 800 pixels wide."""
+    scale = 800 / width
+    rows, columns = np.mgrid[:600, :800] + 0.5
+    points = np.stack([columns.ravel(), rows.ravel()])
+    along = (points[0] - MIDDLE[0]) * np.cos(np.radians(angle)) + (points[1] - MIDDLE[1]) * np.sin(np.radians(angle))
+    across = -(points[0] - MIDDLE[0]) * np.sin(np.radians(angle)) + (points[1] - MIDDLE[1]) * np.cos(np.radians(angle))
+    is_black = (np.abs(along) < 80) & (np.abs(across) < 40) & (along < -40)
+    pixels = np.where(is_black.reshape(600, 800, 1), 0, 255).repeat(3, axis=2).astype(np.uint8)
+    return PageImage(1, pixels, round(800 / scale), round(600 / scale))
+
+
+@ANGLES
+def test_a_part_is_cut_out_upright(angle: float) -> None:
+    cut, _ = cut_out(picture(angle), part(angle))
+    assert (cut.width, cut.height) == (cut.pixels.shape[1], cut.pixels.shape[0])
+    assert cut.width == pytest.approx(160, rel=0.1)
+    assert cut.height == pytest.approx(80, rel=0.1)
+    assert cut.pixels[cut.height // 2, cut.width // 8].max() < 30
+    assert cut.pixels[cut.height // 2, cut.width // 2 :].min() > 225
+
+
+@ANGLES
+def test_places_in_the_picture_lead_back_to_the_page(angle: float) -> None:
+    cut, to_page = cut_out(picture(angle), part(angle))
+    assert transform_points(to_page, [(cut.width / 2, cut.height / 2)])[0] == pytest.approx(MIDDLE, abs=1)
+    corner, along = transform_points(to_page, [(0, 0), (10, 0)])
+    assert (along[0] - corner[0], along[1] - corner[1]) == pytest.approx(
+        (10 * np.cos(np.radians(angle)), 10 * np.sin(np.radians(angle))), abs=0.01
+    )
+
+
+def test_a_page_that_was_rendered_finer_is_cut_out_of_its_pixels() -> None:
+    page = picture(0, width=400)
+    small = Part((), quad_from_rect(150, 100, 80, 40), 0.0)
+    cut, to_page = cut_out(page, small)
+    assert cut.width == pytest.approx(160, rel=0.1)
+    assert transform_points(to_page, [(cut.width / 2, cut.height / 2)])[0] == pytest.approx((190, 120), abs=1)
+
+
+def test_the_edge_of_the_page_goes_on() -> None:
+    cut, _ = cut_out(PAGE, Part((), quad_from_rect(-40, -30, 120, 80), 0.0))
+    assert (cut.pixels == 255).all()
+
+
+def test_lines_of_a_neighbour_are_left_out() -> None:
+    left, right = (
+        Part(tuple(ticket(x, 100)), bounding_quad(made.quad for made in ticket(x, 100)), 0.0) for x in (50, 200)
+    )
+    to_page = rotation_about(400, 300, 90)
+    seen = [moved_line(made, inverted(to_page)) for made in (*ticket(50, 100), *ticket(200, 100))]
+    own = own_lines(left, [right], seen, to_page)
+    assert own == tuple(seen[:3])
+    assert own_lines(right, [left], seen, to_page) == tuple(seen[3:])
+
+
+def test_without_neighbours_all_lines_are_its_own() -> None:
+    seen = ticket(50, 100)
+    alone = Part(tuple(seen), bounding_quad(made.quad for made in seen), 0.0)
+    assert own_lines(alone, [], seen, np.eye(3)) == tuple(seen)
+    assert own_lines(alone, [alone], [], np.eye(3)) == ()
+
+
+def test_a_line_that_only_the_closer_look_saw_belongs_to_the_nearest() -> None:
+    left, right = (
+        Part(tuple(ticket(x, 100)), bounding_quad(made.quad for made in ticket(x, 100)), 0.0) for x in (50, 400)
+    )
+    new = line("检票口12", 60, 220)
+    assert texts(own_lines(left, [right], [new], np.eye(3))) == ["检票口12"]
+    assert own_lines(right, [left], [new], np.eye(3)) == ()
+
+
+@ANGLES
+@pytest.mark.parametrize("within", [0.0, 2.0, 180.0])
+def test_a_document_of_the_picture_is_placed_on_the_page(angle: float, within: float) -> None:
+    on_page = turned(ticket(320, 210), angle, MIDDLE)
+    _, to_page = cut_out(PAGE, part(angle))
+    lines = tuple(moved_line(made, inverted(to_page)) for made in on_page)
+    seen = LocatedDocument("ticket", 1, RECT, within, rotation_about(80, 40, within), lines, read_nothing)
+    document = placed(seen, part(angle), to_page, read_nothing)
+    for one, other in zip(document.lines, on_page, strict=True):
+        assert np.allclose(one.quad, other.quad)
+    assert np.allclose(document.quad, transform_quad(to_page, RECT))
+    assert -180 < document.rotation_deg <= 180
+    assert (document.rotation_deg - within + angle + 180) % 360 - 180 == pytest.approx(0, abs=1e-9)
+    for made, placed_line in zip(seen.lines, document.lines, strict=True):
+        upright = transform_quad(seen.to_upright, made.quad)
+        assert np.allclose(transform_quad(document.to_upright, placed_line.quad), upright)
+    assert replace(document, lines=()).look is read_nothing

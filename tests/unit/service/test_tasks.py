@@ -1,0 +1,124 @@
+"""Tasks: what a file has to keep to, and what comes of several."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from piaoju.dialects.wire.task import Content, FileRules, Link, ListProjects, ListTypes, Project, Read, ReadAll, Task
+from piaoju.errors import (
+    CorruptInput,
+    ForbiddenAddress,
+    ImageTooSmall,
+    ModelMissing,
+    Overloaded,
+    PayloadTooLarge,
+    UnsupportedFormat,
+)
+from piaoju.model.document import PageReading, Reading
+from piaoju.reading.decode import DecodeLimits
+from piaoju.service.fetch import Fetcher, Guard
+from piaoju.service.tasks import Tasks
+from piaoju.service.tokens import Tokens
+from tests.serving import NOTHING, Teller, picture
+from tests.unit.dialects.desks import Book, credential
+from tests.unit.service.test_tokens import NOW
+
+T = TypeVar("T")
+PDF = b"%PDF-1.7"
+
+
+class AtOnce:
+    """Turns that are always one's own."""
+
+    async def run(self, account: str, work: Callable[[], T]) -> T:
+        assert account == "acme"
+        return work()
+
+
+def run(task: Task[T], teller: Teller | None = None) -> T:
+    tokens = Tokens(Book(), lambda: NOW)
+    limits = DecodeLimits(max_bytes=5000, max_side_px=9000)
+    tasks = Tasks(teller or Teller(), Fetcher(Guard()), tokens, AtOnce(), limits)
+    return asyncio.run(tasks.run(task, "acme"))
+
+
+def read(data: bytes, rules: FileRules, teller: Teller | None = None) -> Reading:
+    return run(Read(Content(data), rules), teller)
+
+
+def test_formats() -> None:
+    rules = FileRules(formats=frozenset({"png"}))
+    assert read(picture("PNG"), rules) == NOTHING
+    with pytest.raises(UnsupportedFormat):
+        read(picture("JPEG"), rules)
+    with pytest.raises(UnsupportedFormat):
+        read(b"nothing known", FileRules())
+    with pytest.raises(CorruptInput):
+        read(b"", FileRules())
+
+
+def test_bytes() -> None:
+    assert read(picture(), FileRules()) == NOTHING
+    for rules, data in ((FileRules(max_bytes=10), picture()), (FileRules(max_bytes=10_000), b"x" * 5001)):
+        with pytest.raises(PayloadTooLarge) as caught:
+            read(data, rules)
+        assert caught.value.what == "file"
+
+
+@pytest.mark.parametrize(("side", "kept"), [(None, 9000), (4096, 4096), (20_000, 9000)])
+def test_longest_side(side: int | None, kept: int) -> None:
+    teller = Teller()
+    read(picture(), FileRules(max_side_px=side), teller)
+    assert teller.limits is not None
+    assert teller.limits.max_side_px == kept
+    read(PDF, FileRules(max_side_px=side), teller)
+    assert teller.limits.max_side_px == 9000
+
+
+def test_shortest_side() -> None:
+    teller = Teller(Reading("ok", pages=(PageReading(1, 99, 1000, 0),)))
+    with pytest.raises(ImageTooSmall):
+        read(picture(), FileRules(min_side_px=100), teller)
+    assert read(picture(), FileRules(min_side_px=99), teller).status == "ok"
+    assert read(PDF, FileRules(min_side_px=100), teller).status == "ok"
+
+
+def test_several_files_fail_alone() -> None:
+    files = (Content(picture()), Content(b"?"), Link("http://127.0.0.1/a.jpg", 1.0), Content(PDF))
+    readings = run(ReadAll(tuple(Read(file) for file in files)))
+    assert [reading.status for reading in readings] == ["ok", "failed", "failed", "ok"]
+    assert [(error.code, error.stage) for reading in readings for error in reading.errors] == [
+        ("unsupported_format", "decode"),
+        ("forbidden_address", "fetch"),
+    ]
+
+
+@pytest.mark.parametrize("error", [ModelMissing("gone"), Overloaded(1.0)])
+def test_what_is_not_a_file_s_fault_fails_all(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        run(ReadAll((Read(Content(picture())),)), Teller(error=error))
+
+
+def test_one_file_that_may_not_be_fetched() -> None:
+    with pytest.raises(ForbiddenAddress):
+        run(Read(Link("http://[::1]/a.jpg", 1.0)))
+
+
+@pytest.mark.parametrize(("name", "is_listed"), [("", True), ("cn-north-4", True), ("cn-north", False)])
+def test_projects(name: str, is_listed: bool) -> None:
+    account = credential("huawei")
+    project = Project(account.details["project_id"], "cn-north-4")
+    listed = run(ListProjects(account, name))
+    assert list(listed) == ([project] if is_listed else [])
+
+
+def test_types() -> None:
+    types = run(ListTypes())
+    assert list(types) == list(Teller().type_ids)
+
+
+def test_a_task_that_nobody_runs() -> None:
+    with pytest.raises(TypeError):
+        run(Task())
