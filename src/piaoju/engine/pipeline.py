@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from piaoju.engine.checking import checked, head, own_barcodes, with_qr
 from piaoju.engine.types import DocumentType, load_types
 from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, PiaojuError, UnreadableFile
-from piaoju.model.document import DocumentReading, ErrorItem, LocatedDocument, Look, PageReading, Reading, Status
+from piaoju.model.document import (
+    Barcode,
+    DocumentReading,
+    ErrorItem,
+    LocatedDocument,
+    Look,
+    PageReading,
+    Reading,
+    Status,
+)
 from piaoju.model.page import PageImage
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
+from piaoju.reading.ocr.barcodes import read_barcodes
 from piaoju.reading.ocr.pool import process_pool
 
 MIN_KEY_FIELDS = 3
@@ -136,8 +147,9 @@ class Engine:
                 begin = time.perf_counter()
             else:
                 located = locate(page, text.lines, text.rotation_deg, cues, look)
-            notes.documents += read_located(located, kinds)
-            notes.pages.append(PageReading(number, page.width, page.height, len(text.lines)))
+            barcodes = _read_barcodes(page, located, kinds)
+            notes.documents += read_located(located, kinds, barcodes)
+            notes.pages.append(PageReading(number, page.width, page.height, len(text.lines), barcodes=barcodes))
             notes.spent("extract", begin)
         except DeploymentError:
             raise
@@ -174,14 +186,31 @@ def read_lines(
     return read_located(locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look), wanted)
 
 
-def read_located(located: Sequence[LocatedDocument], wanted: Sequence[DocumentType]) -> list[DocumentReading]:
+def read_located(
+    located: Sequence[LocatedDocument], wanted: Sequence[DocumentType], barcodes: Sequence[Barcode] = ()
+) -> list[DocumentReading]:
     """Read located documents of the wanted types; those that turn out to be something else are left out."""
     kinds = {kind.id: kind for kind in wanted}
-    readings = (_read_document(document, kinds[document.type]) for document in located if document.type in kinds)
+    readings = (
+        _read_document(document, kinds[document.type], own_barcodes(document, located, barcodes))
+        for document in located
+        if document.type in kinds
+    )
     return [reading for reading in readings if reading is not None]
 
 
-def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentReading | None:
+def _read_barcodes(
+    page: PageImage, located: Sequence[LocatedDocument], kinds: Sequence[DocumentType]
+) -> tuple[Barcode, ...]:
+    """Read the page's QR codes if a document on it is of a type whose code can be understood."""
+    bearing = {kind.id for kind in kinds if kind.qr_fields is not None}
+    heads = [head(document) for document in located if document.type in bearing]
+    return read_barcodes(page, heads) if heads else ()
+
+
+def _read_document(
+    document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
+) -> DocumentReading | None:
     """Read a located document; None if so little of its type is on it that it must be something else."""
     extraction = kind.extract(document)
     keys = [
@@ -192,7 +221,8 @@ def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentRea
     if len(keys) < MIN_KEY_FIELDS:
         return None
     known = [confidence for confidence in keys if confidence is not None]
-    return DocumentReading(
+    extraction = with_qr(extraction, document, kind, barcodes)
+    reading = DocumentReading(
         type=kind.id,
         variant=extraction.variant,
         pages=(document.page,),
@@ -203,6 +233,7 @@ def _read_document(document: LocatedDocument, kind: DocumentType) -> DocumentRea
         fields={spec.name: extraction.fields[spec.name] for spec in kind.schema if spec.name in extraction.fields},
         items=extraction.items,
     )
+    return checked(reading, document, kind, barcodes)
 
 
 def _content(source: bytes | str | Path, max_bytes: int) -> bytes:

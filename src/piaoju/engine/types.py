@@ -8,6 +8,8 @@ from piaoju.doctypes import type_ids
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldSpec
+from piaoju.reading.checks.qr import QrFields
+from piaoju.reading.checks.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,16 @@ class DocumentType:
         schema: its fields.
         cues: what speaks for it on a page.
         extract: a located document in, its fields out.
+        rules: its checks.
+        qr_fields: which fields its QR code repeats; None if its forms have none that can be read.
     """
 
     id: str
     schema: tuple[FieldSpec, ...]
     cues: DocumentCues
     extract: Callable[[LocatedDocument], Extraction]
+    rules: tuple[Rule, ...]
+    qr_fields: QrFields | None
 
 
 def load_types() -> tuple[DocumentType, ...]:
@@ -35,9 +41,15 @@ def load_types() -> tuple[DocumentType, ...]:
 def _load(type_id: str) -> DocumentType:
     package = f"piaoju.doctypes.{type_id}"
     cues = import_module(f"{package}.cues")
+    rules = import_module(f"{package}.rules")
+    schema = import_module(f"{package}.schema").SCHEMA
     return DocumentType(
         id=type_id,
-        schema=import_module(f"{package}.schema").SCHEMA,
-        cues=DocumentCues(type_id, cues.CUES, cues.THRESHOLD, getattr(cues, "MARGINS", (0.0,) * 4)),
+        schema=schema,
+        cues=DocumentCues(
+            type_id, cues.CUES, cues.THRESHOLD, cues.MARGINS, tuple(spec.label for spec in schema if spec.label)
+        ),
         extract=import_module(f"{package}.extract").extract,
+        rules=rules.RULES,
+        qr_fields=getattr(rules, "QR_FIELDS", None),
     )

@@ -13,7 +13,7 @@ from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
-from piaoju.reading.ocr.recognition import recognise
+from piaoju.reading.ocr.recognition import recognise, recognise_twice
 from piaoju.reading.ocr.stacked import split_stacked
 from piaoju.reading.ocr.turned import lay_across, turn_over
 
@@ -65,10 +65,9 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     pixels, turns, regions = _find_upright(page.pixels, pool, options)
     regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny"))
     found = time.perf_counter()
-    lines = recognise(pixels, regions, pool, options.recogniser, quick=options.quick)
+    lines = _read_lines(pixels, regions, pool, options)
     over = turn_over(pixels, regions, lines, pool, "tiny")
-    again = recognise(pixels, list(over.values()), pool, options.recogniser, quick=options.quick)
-    for index, line in zip(over, again, strict=True):
+    for index, line in zip(over, _read_lines(pixels, list(over.values()), pool, options), strict=True):
         lines[index] = line
     to_page = _turn_back(turns, page)
     placed = tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in lines if line.text.strip())
@@ -93,6 +92,12 @@ def read_quads(
     regions = [Region(np.array(quad, np.float32) * scale, 1.0) for quad in quads]
     lines = recognise(page.pixels, regions, pool, options.recogniser, without_red=without_red)
     return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
+
+
+def _read_lines(pixels: Pixels, regions: list[Region], pool: ModelPool, options: OcrOptions) -> list[TextLine]:
+    if options.quick is None:
+        return recognise(pixels, regions, pool, options.recogniser)
+    return recognise_twice(pixels, regions, pool, options.recogniser, options.quick)
 
 
 def _find_upright(pixels: Pixels, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, int, list[Region]]:

@@ -4,6 +4,7 @@ Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based 
 input size and normalisation from the inference.yml that comes with PP-OCRv6.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -34,44 +35,56 @@ class _Crop:
 
 
 def recognise(
-    pixels: Pixels,
-    regions: list[Region],
-    pool: ModelPool,
-    size: Size,
-    *,
-    quick: QuickReading | None = None,
-    without_red: bool = False,
+    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, *, without_red: bool = False
 ) -> list[TextLine]:
-    """Read the text of regions, the widest first, so that no worker is left with a long one at the end.
+    """Read the text of regions.
 
     Args:
         pixels: uint8, shape (H, W, 3), BGR.
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
-        quick: a smaller model that reads first; where there is no doubt, its reading stands.
         without_red: read the red channel alone.
 
     Returns:
         One line per region, in the order of the regions; a line in which nothing was read has no characters.
     """
-    crops = [_Crop(region, _input_width(region.corners)) for region in regions]
-    order = sorted(range(len(crops)), key=lambda index: -crops[index].width)
 
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
         if without_red:
             picture = np.repeat(picture[:, :, 2:], 3, axis=2)
+        return coloured(_read(prepare(picture), crop, pool, size), picture)
+
+    return _read_each(regions, read, pool)
+
+
+def recognise_twice(
+    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, quick: QuickReading
+) -> list[TextLine]:
+    """Read the text of regions with a quick model, and what it leaves in doubt with another; see `recognise`."""
+
+    def read(crop: _Crop) -> TextLine:
+        picture = cut_out(pixels, crop.region.corners, crop.width)
         tensor = prepare(picture)
-        if quick is not None:
-            line = decode(pool.session(f"rec_{quick.size}").run(tensor)[0], charset(quick.size), crop)
-            if quick.stands(line, crop.width):
-                return coloured(line, picture)
-        line = decode(pool.session(f"rec_{size}").run(tensor)[0], charset(size), crop)
+        line = _read(tensor, crop, pool, quick.size)
+        if not quick.stands(line, crop.width):
+            line = _read(tensor, crop, pool, size)
         return coloured(line, picture)
 
+    return _read_each(regions, read, pool)
+
+
+def _read_each(regions: list[Region], read: Callable[[_Crop], TextLine], pool: ModelPool) -> list[TextLine]:
+    """Read regions, the widest first, so that no worker is left with a long one at the end."""
+    crops = [_Crop(region, _input_width(region.corners)) for region in regions]
+    order = sorted(range(len(crops)), key=lambda index: -crops[index].width)
     lines = dict(zip(order, pool.map(read, [crops[index] for index in order]), strict=True))
     return [lines[index] for index in range(len(crops))]
+
+
+def _read(tensor: Tensor, crop: _Crop, pool: ModelPool, size: Size) -> TextLine:
+    return decode(pool.session(f"rec_{size}").run(tensor)[0], charset(size), crop)
 
 
 def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:

@@ -17,7 +17,7 @@ from piaoju.reading.ocr.recognition import (
     cut_out,
     decode,
     prepare,
-    recognise,
+    recognise_twice,
 )
 from tests.text_lines import line_in
 
@@ -135,14 +135,12 @@ class TestQuickReading:
     def _symbols(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("piaoju.reading.ocr.recognition.charset", lambda size: SYMBOLS)
 
-    def read(
-        self, *quick_steps: dict[str, float], width: int = 200, quick: QuickReading | None = QUICK
-    ) -> tuple[str, list[str]]:
+    def read(self, *quick_steps: dict[str, float], width: int = 200) -> tuple[str, list[str]]:
         """Return what a line is read as, where the small model reads 2, and which models were asked."""
         pool = Recordings({"rec_tiny": matrix(*quick_steps), "rec_small": matrix({}, {"2": 0.9}, {})})
         corners = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32)
         page = np.full((100, 300, 3), 255, np.uint8)
-        (line,) = recognise(page, [Region(corners, 0.9)], pool, "small", quick=quick)
+        (line,) = recognise_twice(page, [Region(corners, 0.9)], pool, "small", QUICK)
         return line.text, pool.asked
 
     def test_what_it_is_certain_of_stands(self) -> None:
@@ -157,9 +155,6 @@ class TestQuickReading:
 
     def test_a_label_stands_however_short(self) -> None:
         assert self.read({}, {"税": 0.8}, {}, width=48) == ("税", ["rec_tiny"])
-
-    def test_without_it_there_is_one_reading(self) -> None:
-        assert self.read({}, {"1": 0.99}, {}, quick=None) == ("2", ["rec_small"])
 
 
 class TestCutOut:

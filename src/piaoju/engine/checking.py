@@ -1,0 +1,69 @@
+"""After extraction: what the QR code adds, what the checks find, and what their findings leave of confidences."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from piaoju.engine.types import DocumentType
+from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
+from piaoju.model.geometry import Point, Quad, center
+from piaoju.reading.checks.confidence import heed
+from piaoju.reading.checks.qr import read_payload, unread_fields
+from piaoju.reading.checks.rule import Evidence, run
+
+HEAD = 0.35
+"""Share of a document's height that is enlarged in search of its QR code."""
+
+
+def head(document: LocatedDocument) -> Quad:
+    """Return the part of a document in which most forms print their QR code."""
+    top_left, top_right, bottom_right, bottom_left = document.quad
+    return top_left, top_right, _between(top_right, bottom_right), _between(top_left, bottom_left)
+
+
+def own_barcodes(
+    document: LocatedDocument, located: Sequence[LocatedDocument], barcodes: Sequence[Barcode]
+) -> tuple[Barcode, ...]:
+    """Return the codes that lie on a document; all of the page's if the document is alone."""
+    if len(located) == 1:
+        return tuple(barcodes)
+    return tuple(barcode for barcode in barcodes if _is_inside(center(barcode.quad), document.quad))
+
+
+def with_qr(
+    extraction: Extraction, document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
+) -> Extraction:
+    """Return the extraction with fields that were not read from a QR code whose checksum holds."""
+    found = read_payload(barcodes)
+    if found is None or kind.qr_fields is None:
+        return extraction
+    added = unread_fields(extraction.fields, kind.qr_fields, *found, document.page)
+    return replace(extraction, fields={**extraction.fields, **added})
+
+
+def checked(
+    reading: DocumentReading, document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
+) -> DocumentReading:
+    """Return the reading with the findings of its type's rules, and with the confidences that they leave."""
+    found = read_payload(barcodes) if kind.qr_fields is not None else None
+    evidence = Evidence(
+        fields=reading.fields,
+        today=datetime.now(UTC).date(),
+        items=reading.items,
+        variant=reading.variant,
+        printed="\n".join("".join(line.text.split()) for line in document.lines),
+        qr=found[0] if found else None,
+    )
+    findings = run(kind.rules, evidence)
+    heeded = heed(reading.fields, reading.items, reading.confidence, findings)
+    return replace(reading, fields=heeded.fields, items=heeded.items, confidence=heeded.confidence, findings=findings)
+
+
+def _between(start: Point, end: Point) -> Point:
+    return start[0] + (end[0] - start[0]) * HEAD, start[1] + (end[1] - start[1]) * HEAD
+
+
+def _is_inside(point: Point, quad: Quad) -> bool:
+    """Tell whether a point lies in a convex quad, whose corners run clockwise."""
+    sides = zip(quad, (*quad[1:], quad[0]), strict=True)
+    return all((b[0] - a[0]) * (point[1] - a[1]) >= (b[1] - a[1]) * (point[0] - a[0]) for a, b in sides)

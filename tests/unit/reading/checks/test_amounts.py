@@ -1,0 +1,36 @@
+"""Amounts printed more than once: what cannot be compared."""
+
+from decimal import Decimal
+
+import pytest
+
+from piaoju.reading.checks import amounts
+from piaoju.reading.checks.rule import Evidence, run
+from tests.unit.reading.checks.evidence import TODAY, evidence, field
+
+
+def test_an_amount_that_was_derived_confirms_nothing() -> None:
+    seen = Evidence({"words": field("拾圆整", source="derived"), "figures": field("10.00")}, TODAY)
+    (found,) = run([amounts.words_and_figures("words", "figures")], seen)
+    assert found.status == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("13%", Decimal("0.13")), ("免税", Decimal(0)), ("不征税", Decimal(0)), ("***", None), ("", None)],
+)
+def test_rates(printed: str, expected: Decimal | None) -> None:
+    assert amounts.rate_or_zero(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"net": "1.00", "tax": "0.13", "total": "1.13"}, True),
+        ({"net": "1.00", "tax": "***", "total": "1.00"}, True),
+        ({"net": "1.00", "tax": "0.13", "total": "1.31"}, False),
+        ({"net": "1.00", "total": "1.00"}, False),
+    ],
+)
+def test_totals_that_agree(values: dict[str, str], expected: bool) -> None:
+    assert amounts.adds_up(evidence(values), ("net", "tax", "total")) is expected

@@ -1,0 +1,78 @@
+"""The QR code against the print, and what it fills."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from piaoju.model.document import Barcode
+from piaoju.model.geometry import quad_from_rect
+from piaoju.numbers.qr_payload import QrPayload
+from piaoju.reading.checks.qr import CONFIDENCE, QrFields, matches_print, read_payload, unread_fields
+from piaoju.reading.checks.rule import run
+from tests.unit.reading.checks.evidence import TODAY, evidence, field, fields
+
+NAMES = QrFields("code", "number", "day", "check", "net", "total")
+PAYLOAD = QrPayload("10", "044001800211", "12345678", Decimal("57"), date(2018, 1, 5), "1" * 20)
+PRINTED = {"code": "044001800211", "number": "12345678", "day": "2018-01-05", "check": "1" * 20, "net": "57.00"}
+QUAD = quad_from_rect(1, 2, 3, 4)
+
+
+def finding(values: dict[str, str], payload: QrPayload | None = PAYLOAD) -> tuple[str, tuple[str, ...]]:
+    (found,) = run([matches_print(NAMES)], evidence(values, qr=payload))
+    return found.status, found.fields
+
+
+def test_the_code_says_what_is_printed() -> None:
+    assert finding(PRINTED) == ("pass", tuple(PRINTED))
+
+
+@pytest.mark.parametrize(("name", "value"), [("number", "12345679"), ("day", "2018-01-06"), ("net", "57.01")])
+def test_what_differs_is_named(name: str, value: str) -> None:
+    assert finding(PRINTED | {name: value}) == ("fail", (name,))
+
+
+def test_nothing_to_compare() -> None:
+    assert finding(PRINTED, None)[0] == "not_applicable"
+    assert finding({"name": "x"})[0] == "not_applicable"
+
+
+def test_an_amount_of_unknown_sort_may_be_either() -> None:
+    payload = replace(PAYLOAD, kind="34")
+    assert finding({"net": "50.00", "total": "57.00"}, payload)[0] == "pass"
+    assert finding({"net": "50.00", "total": "58.00"}, payload) == ("fail", ("net", "total"))
+    assert finding({"total": "57.00"}, replace(PAYLOAD, kind="32"))[0] == "pass"
+
+
+def test_what_was_filled_from_the_code_is_no_print() -> None:
+    seen = replace(evidence({}), fields={"number": field("12345678", source="qr")}, qr=PAYLOAD)
+    (found,) = run([matches_print(NAMES)], seen)
+    assert found.status == "not_applicable"
+    assert seen.today == TODAY
+
+
+def test_what_was_not_read_is_filled() -> None:
+    code = Barcode("QRCode", "", QUAD)
+    added = unread_fields(fields({"number": "12345670", "code": PRINTED["code"]}), NAMES, PAYLOAD, code, 2)
+    assert {name: one.value for name, one in added.items()} == {
+        "day": "2018-01-05",
+        "check": "1" * 20,
+        "net": "57.00",
+    }
+    assert {(one.source, one.confidence, one.page, one.quad) for one in added.values()} == {("qr", CONFIDENCE, 2, QUAD)}
+
+
+def test_amounts_of_unknown_sort_and_short_check_codes_fill_nothing() -> None:
+    payload = replace(PAYLOAD, kind="34", check_code="123456", code="")
+    added = unread_fields({}, NAMES, payload, Barcode("QRCode", "", QUAD), 1)
+    assert set(added) == {"number", "day"}
+
+
+def test_the_first_code_with_a_checksum_counts() -> None:
+    good = Barcode("QRCode", "01,33,165002223698,00345854,1980.20,20240306,962820,74A1,", QUAD)
+    bad = replace(good, text=good.text.replace("1980", "1981"))
+    found = read_payload((Barcode("QRCode", "https://fp.tax.example", QUAD), bad, good))
+    assert found is not None
+    assert (found[0].amount, found[1]) == (Decimal("1980.20"), good)
+    assert read_payload((bad,)) is None
