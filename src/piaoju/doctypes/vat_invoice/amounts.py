@@ -1,7 +1,7 @@
 """Second looks at amounts: where one was cut off, or where one must be and none was found."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from piaoju.reading.kie.runs import Run, restricted
@@ -23,7 +23,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     for reach in (0.9, 1.4, 1.9, 2.8):
         half = 0.62 * run.height
         again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
-        if again is None or again.is_red:
+        if again is None or (again.is_red and sheet.form.is_stamped):
             continue
         match = WHOLE.search(again.compact)
         if match and _digits(match[0]).startswith(_digits(text)):
@@ -34,24 +34,28 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     return run
 
 
-def find_value(sheet: Sheet, rect: Rect, alphabet: str, agrees: Callable[[Run], bool]) -> Run | None:
+def find_value(
+    sheet: Sheet, rects: Sequence[Rect], alphabet: str, agrees: Callable[[Run], bool], *, without_red: bool = False
+) -> Run | None:
     """Look for a value in a cell where none was found; it counts only if it agrees with its neighbours.
 
     Without that support a rule of the form could be taken for a 1.
 
     Args:
         sheet: to look at.
-        rect: the cell, millimetres.
+        rects: millimetres, the cell first, then parts of it: a lone sign in a wide strip is easily overlooked.
         alphabet: the only characters that can stand there; empty for any.
         agrees: tells whether a reading fits what else is known.
+        without_red: look through a seal.
     """
-    again = sheet.look_again(rect)
-    if again is None or again.is_red:
-        return None
-    solid = again.solid()
-    for run in (solid, restricted(solid, alphabet) if alphabet else solid):
-        if agrees(run):
-            return run
+    for rect in rects:
+        again = sheet.look_again(rect, without_red=without_red)
+        if again is None or (again.is_red and sheet.form.is_stamped):
+            continue
+        solid = again.solid()
+        for run in (solid, restricted(solid, alphabet) if alphabet else solid):
+            if agrees(run):
+                return run
     return None
 
 

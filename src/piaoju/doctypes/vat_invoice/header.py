@@ -3,6 +3,7 @@
 import re
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.readings import confidence_of, read_cell, read_lines
@@ -14,7 +15,6 @@ TITLE = re.compile(
 )
 DATE = r"20\d\d年\d{1,2}月?\d{1,2}日?|20\d\d年?\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
 CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
-TITLE_PLACE = (52.0, 6.0, 158.0, 18.0)
 ABOVE_TABLE_MM = 30.5
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
 CIPHER_ALPHABET = "0123456789+-*/<>"
@@ -33,7 +33,7 @@ def read_header(sheet: Sheet) -> dict[str, FieldReading]:
         found["check_code"] = _check_code(sheet)
         found["machine_number"] = _labelled(sheet, "machine", r"\d{12}", [], "machine_number")
         found["invoice_code"] = _code(sheet, above, found["machine_number"])
-        found["cipher_area"] = _cipher_area(sheet)
+        found["cipher_area"] = None if is_digital_paper(sheet) else _cipher_area(sheet)
     return {name: reading for name, reading in found.items() if reading is not None}
 
 

@@ -3,33 +3,46 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from statistics import fmean
 
 from piaoju.doctypes.vat_invoice.completion import completed, multiplies
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, SUM_LABEL, Layout
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
+from piaoju.doctypes.vat_invoice.names import with_stars
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
+from piaoju.doctypes.vat_invoice.sums import put_right
+from piaoju.doctypes.vat_invoice.tables import columns_of
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, named, shifted
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
-HEADER_Y = (50.0, 60.0)
 HEADER_END_Y = 57.5
-HEADER_CHARS = "货物或应税劳务、服务名称项目规格型号单位数量价金额税率/征收"
+HEADER_CHARS = (
+    "货物或应税劳务、服务名称项目规格型号单位数量价金额税率/征收车牌类通行日期起止建筑发生地产权证书不动号面积"
+)
 SECOND_TABLE = re.compile(
     r"出行人|有效身份证件|交通工具类型|运输工具种类|起运地|到达地|运输货物名称"
 )  # of special businesses
+LOWEST_MM = 1.0  # text that runs down the edge of the paper is no higher, seen as a line
+SAME_LINE = 0.8  # text heights between the middles of lines
+STAMP_RED = 50  # levels of red above the other colours; grey print that was scanned in colour has less
+SUM = re.compile(r"[¥￥]-?[\d,]+\.\d{2}|\*{3}")
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
 
 
-def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
-    """Read the item rows from the top down."""
-    pieces = [run for run in sheet.inside(_region(sheet, layout)) if not _is_no_item(run)]
+def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ...]:
+    """Read the item rows from the top down.
+
+    Args:
+        sheet: of the form.
+        layout: where its values are.
+        totals: that the items must sum up to, as far as read.
+    """
+    pieces = [piece for run in sheet.inside(layout.items) if not _is_no_item(run) for piece in _apart(run)]
     end = min((run.y for run in pieces if SECOND_TABLE.search(run.compact)), default=math.inf)
-    columns = _columns(sheet, layout)
-    lines = [line for line in in_lines(run for run in pieces if run.y < end - 1.0) if not _is_subtotal(line)]
+    columns = columns_of(sheet, layout)
+    lines = [line for line in _whole_lines([run for run in pieces if run.y < end - 1.0]) if not _is_sum(line)]
     valued = [line for line in lines if _has_amount(line, columns, layout.print_reach_mm)]
     if not valued:
         return ()
@@ -40,67 +53,61 @@ def read_items(sheet: Sheet, layout: Layout) -> tuple[Fields, ...]:
         row, _ = assign_row(line, columns, multiplies)
         rows.append(completed(sheet, row, columns, _value_y(row, line)))
         anchors.append(_value_y(row, line))
+    rows = with_stars(sheet, put_right(sheet, rows, anchors, columns, totals))
     for line in lines:
         if line not in valued:
             _continue(rows, anchors, line, columns)
-    return tuple(fields for fields in (_fields(row, sheet.page) for row in rows) if fields)
+    return tuple(fields for fields in (item_fields(row, sheet.page) for row in rows) if fields)
 
 
 def _is_no_item(run: Run) -> bool:
-    """Tell whether a piece is what the form prints among the items: header remains, or an end mark."""
+    """Tell whether a piece is what the form prints among the items: header, end mark, edge; or of a stamp."""
     text = run.compact
+    if run.height < LOWEST_MM or run.ink[2] - max(run.ink[:2]) > STAMP_RED:
+        return True
     is_header = run.y < HEADER_END_Y and sum(char in HEADER_CHARS for char in text) >= 0.6 * len(text)
     return is_header or NOT_ITEMS.match(text) is not None
 
 
-def _is_subtotal(line: Sequence[Run]) -> bool:
-    """Tell whether a line sums up a page of a longer invoice; its words are spaced wide."""
-    return "".join(run.compact for run in line).startswith("小计")
+def _apart(run: Run) -> list[Run]:
+    """Cut a run where it is two cells: at a rule between numbers, between an amount and the words for no rate."""
+    solid = run.solid()
+    match = re.match(r"[\d.]+(?P<rule>[|｜])(?=\d)|-?[\d,]+\.\d{2}(?=不征|免税|\*)", solid.text)
+    if match is None:
+        return [run]
+    end = match.start("rule") if match["rule"] else match.end()
+    return [part for part in (solid.part(0, end), solid.part(match.end())) if part is not None]
 
 
-def _region(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
-    """Return the item area, bounded below by the printed 合计 if it was found: values on its line are the totals."""
-    left, top, right, bottom = layout.items
-    label = sheet.label("sum", SUM_LABEL)
-    return left, top, right, min(bottom, label.y - 2.2) if label is not None else bottom
+def _whole_lines(pieces: Sequence[Run]) -> list[list[Run]]:
+    """Sort pieces into printed lines; on bent paper one line may come as two that stand beside each other."""
+    lines: list[list[Run]] = []
+    for line in in_lines(pieces):
+        if lines and _continues(lines[-1], line):
+            lines[-1] = sorted([*lines[-1], *line], key=lambda run: run.left)
+        else:
+            lines.append(line)
+    return lines
 
 
-def _columns(sheet: Sheet, layout: Layout) -> list[Column]:
-    """Return the columns where this form's header words stand: producers place the inner borders differently.
-
-    Between two header words that were found, borders move as the words do.
-    """
-    pairs = []
-    for column in layout.columns:
-        name = "item_name" if column.name == "name" else column.name
-        spec = next(spec for spec in layout.form.labels if spec.name == name)
-        label = sheet.label(name, (0.0, HEADER_Y[0], 210.0, HEADER_Y[1]))
-        if label is not None:
-            place = {"left": label.words[0].left, "right": label.words[-1].right}.get(spec.align, label.x)
-            pairs.append((spec.places[0][0], place))
-    if any(a[1] >= b[1] for a, b in pairwise(pairs)):
-        pairs = []
-    knots = [(0.0, 0.0), *pairs, (210.0, 210.0)]
-    return [
-        replace(c, left=_move(c.left, knots), right=_move(c.right, knots), edge=_move(c.edge, knots))
-        for c in layout.columns
-    ]
+def _continues(above: Sequence[Run], line: Sequence[Run]) -> bool:
+    height = min(run.height for run in (*above, *line))
+    is_close = fmean(run.y for run in line) - fmean(run.y for run in above) < SAME_LINE * height
+    return is_close and not any(run.left < other.right and other.left < run.right for run in line for other in above)
 
 
-def _move(x: float, knots: Sequence[tuple[float, float]]) -> float:
-    for (x0, y0), (x1, y1) in pairwise(knots):
-        if x0 <= x <= x1 and x1 > x0:
-            return y0 + (x - x0) / (x1 - x0) * (y1 - y0)
-    return x
+def _is_sum(line: Sequence[Run]) -> bool:
+    """Tell whether a line sums up the items or a page of them: its words are spaced wide, or its sums bear a sign."""
+    return "".join(run.compact for run in line).startswith("小计") or all(SUM.fullmatch(run.compact) for run in line)
 
 
 def _has_amount(line: Sequence[Run], columns: Sequence[Column], reach_mm: float) -> bool:
-    amount = named(columns, "amount")
+    """Tell whether an amount is printed on a line, or at least its tax: a stamp may cover either."""
+    amount, tax = named(columns, "amount"), named(columns, "tax")
+    ends = [end for run in line for end in _amount_ends(run) if end > amount.left]
     return any(
-        amount.left - 3 < end - reach_mm / 2 < amount.right + reach_mm
-        for run in line
-        for end in _amount_ends(run)
-        if end > amount.left
+        amount.left - 3 < end - reach_mm / 2 < amount.right + reach_mm or tax.left < end < tax.right + reach_mm
+        for end in ends
     )
 
 
@@ -130,7 +137,8 @@ def _continue(rows: list[Row], anchors: list[float], line: list[Run], columns: S
             target[name] = pieces
 
 
-def _fields(row: Row, page: int) -> dict[str, FieldReading]:
+def item_fields(row: Row, page: int) -> dict[str, FieldReading]:
+    """Return the readings of a row's cells."""
     fields = {}
     for spec in ITEM_SCHEMA:
         reading = read_cell(row.get(spec.name, []), spec.value_type, page)

@@ -38,6 +38,10 @@ ITEM_SCHEMA: tuple[FieldSpec, ...] = (
     FieldSpec("amount", "金额", ValueType.MONEY),
     FieldSpec("tax_rate", "税率", ValueType.RATE),
     FieldSpec("tax", "税额", ValueType.MONEY),
+    FieldSpec("plate_number", "车牌号", ValueType.PLATE),
+    FieldSpec("vehicle_type", "类型", ValueType.TEXT),
+    FieldSpec("start_date", "通行日期起", ValueType.DATE),
+    FieldSpec("end_date", "通行日期止", ValueType.DATE),
 )
 
 VALUE_TYPES: dict[str, ValueType] = {spec.name: spec.value_type for spec in (*SCHEMA, *ITEM_SCHEMA)}

@@ -4,11 +4,12 @@ Stamps, dates and neighbours look like amounts too, so what stands in the cell i
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
-from piaoju.doctypes.vat_invoice.forms import SUM_LABEL, Layout
+from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
@@ -23,7 +24,7 @@ MONEY_ALPHABET = "¥￥-*0123456789.,"
 
 
 def supplemented(sheet: Sheet, layout: Layout, found: dict[str, FieldReading]) -> dict[str, FieldReading]:
-    """Return the totals with those that a supported second look adds.
+    """Return the totals with those added or put right that a supported second look reads.
 
     Args:
         sheet: to look at.
@@ -31,15 +32,30 @@ def supplemented(sheet: Sheet, layout: Layout, found: dict[str, FieldReading]) -
         found: total_excluding_tax, total_tax, total_including_tax and total_in_words, as far as read.
     """
     for name, rect in _cells(sheet, layout).items():
-        if name in found:
+        first = found.get(name)
+        if first is not None and not _is_contradicted(name, found):
             continue
-
-        run = find_value(sheet, rect, MONEY_ALPHABET, partial(_is_supported, name, found))
+        looks = (
+            find_value(sheet, [rect], MONEY_ALPHABET, partial(_is_supported, name, found), without_red=through_seals)
+            for through_seals in (False, True)
+        )
+        run = next((run for run in looks if run is not None), None)
         within = trimmed(run, MONEY_ALPHABET) if run is not None else None
+        if within is not None and first is not None:
+            within = replace(within, first_text=first.text)
         reading = read_cell([within], VALUE_TYPES[name], sheet.page) if within is not None else None
         if reading is not None:
             found = {**found, name: reading}
     return found
+
+
+def _is_contradicted(name: str, found: dict[str, FieldReading]) -> bool:
+    """Tell whether a total is not what the others make it, and is the one of them to be doubted."""
+    net, tax, total = (_amount(found, one) for one in ("total_excluding_tax", "total_tax", "total_including_tax"))
+    words = _words(found)
+    if name == "total_including_tax":
+        return words is not None and total != words
+    return net is not None and tax is not None and total is not None and total == words and net + tax != total
 
 
 def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
@@ -48,7 +64,7 @@ def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
     if label is not None:
         top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
         cells["total_including_tax"] = (label.right - 0.5, top, label.right + FIGURES_MM, bottom)
-    label = sheet.label("sum", SUM_LABEL)
+    label = sheet.label("sum", layout.sum_label)
     if label is not None:
         for name, column_name in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
             column = named(layout.columns, column_name)

@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
-from piaoju.doctypes.vat_invoice.forms import SUM_LABEL, Layout
+from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
 from piaoju.model.field import FieldReading, Fields
@@ -18,15 +18,18 @@ WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分�
 WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数"  # what precedes is the circled cross
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
-SIGNERS_Y = (124.8, 138.0)
 NAME_REACH_MM = 42.0
 WORDS_GAP = 1.5  # text heights
 CRUMB_MM = 8.0
+SIGNED_REACH_MM = 2.0  # above the row of the sums, where print is shifted; items bear no sign of currency
 
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read totals and signers."""
-    return {**supplemented(sheet, layout, {**_sums(sheet, layout), **_totals(sheet, layout)}), **_signers(sheet)}
+    return {
+        **supplemented(sheet, layout, {**_sums(sheet, layout), **_totals(sheet, layout)}),
+        **_signers(sheet, layout),
+    }
 
 
 def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | None:
@@ -60,7 +63,9 @@ def _is_of_seal(run: Run, seller: list[str]) -> bool:
 
 def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
-    runs = [run for run in sheet.inside(_sums_rect(sheet, layout)) if _is_money(run)]
+    left, top, right, bottom = layout.sums
+    near = sheet.inside((left, top - SIGNED_REACH_MM, right, bottom))
+    runs = [run for run in near if _is_money(run) and (run.y > top or run.compact[0] in "¥￥")]
     rate = named(layout.columns, "tax_rate")
     border = rate.right
     cells = {
@@ -75,18 +80,10 @@ def _is_money(run: Run) -> bool:
     return MONEY.fullmatch(run.compact) is not None
 
 
-def _sums_rect(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
-    left, top, right, bottom = layout.sums
-    label = sheet.label("sum", SUM_LABEL)
-    if label is not None:
-        top, bottom = label.y - 2.6, min(bottom, label.y + 3.4)
-    return left, top, right, bottom
-
-
 def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     runs = sheet.inside(layout.totals)
     lettered = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
-    words = _in_one([run for run in (_words(run) for run in lettered) if run is not None])
+    words = _in_one([run for run in (words_of(run) for run in lettered) if run is not None])
     label = sheet.label("total_figures")
     left = label.left if label is not None else 130.0
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
@@ -96,7 +93,7 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     return _read(cells, sheet.page)
 
 
-def _words(run: Run) -> Run | None:
+def words_of(run: Run) -> Run | None:
     """Return the amount in words without the circled cross before it and anything behind its 整."""
     within = trimmed(run, WORDS_ALPHABET)
     if within is None:
@@ -114,17 +111,18 @@ def _in_one(runs: list[Run]) -> list[Run]:
     return kept
 
 
-def _signers(sheet: Sheet) -> dict[str, FieldReading]:
+def _signers(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read the names behind the labels at the foot, each up to the next label."""
-    labels = [label for label in sheet.labels if SIGNERS_Y[0] < label.y < SIGNERS_Y[1]]
-    runs = [run for run in sheet.values if SIGNERS_Y[0] < run.y < SIGNERS_Y[1] and not run.is_red]
+    top, bottom = layout.signers
+    labels = [label for label in sheet.labels if top < label.y < bottom]
+    runs = [run for run in sheet.values if top < run.y < bottom and not run.is_red]
     cells: dict[str, list[Run]] = {}
     for label in labels:
         if label.name not in SIGNERS:
             continue
         end = min((other.left for other in labels if other.left > label.right), default=label.right + NAME_REACH_MM)
         reach = min(end, label.right + NAME_REACH_MM)
-        beside = [run for run in runs if label.right - 1.5 < run.left < reach and abs(run.y - label.y) < 5.0]
+        beside = [run for run in runs if label.right < run.x and run.left < reach and abs(run.y - label.y) < 5.0]
         cells[label.name] = sorted(beside, key=lambda run: abs(run.y - label.y))[:1]
     return _read(cells, sheet.page)
 

@@ -3,7 +3,9 @@
 import re
 
 from piaoju.model.field import Fields
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+TITLE_PLACE: Rect = (52.0, 6.0, 158.0, 18.0)
 
 
 def tell_variant(sheet: Sheet, fields: Fields) -> str | None:
@@ -13,20 +15,26 @@ def tell_variant(sheet: Sheet, fields: Fields) -> str | None:
     code = fields["invoice_code"].value if "invoice_code" in fields else ""
     kind = _kind(title_band, str(code))
     if sheet.form.name == "digital":
+        kind = kind or _kind(_through_seal(sheet), "")
         return f"digital_{kind}" if kind else None
     if not kind:
         return None
-    if _is_digital_paper(sheet):
+    if is_digital_paper(sheet):
         return f"digital_paper_{kind}"
     # Only the electronic forms print the words 发票代码 and 发票号码; paper stock has both as large figures.
     electronic = "电子" in title_band or (sheet.label("code") or sheet.label("number")) is not None
-    if electronic and str(code)[10:] == "12":
+    if electronic and (str(code)[10:] == "12" or sheet.label("plate_number") is not None):
         return "vat_toll_electronic"
     return f"vat_{kind}_{'electronic' if electronic else 'paper'}"
 
 
+def _through_seal(sheet: Sheet) -> str:
+    again = sheet.look_again(TITLE_PLACE, without_red=True)
+    return again.compact if again is not None else ""
+
+
 def _kind(title_band: str, code: str) -> str | None:
-    if re.search(r"专用", title_band):
+    if re.search(r"专用(?!章)", title_band):
         return "special"
     if re.search(r"普通|通发票", title_band):
         return "general"
@@ -38,7 +46,7 @@ def _kind(title_band: str, code: str) -> str | None:
     return None
 
 
-def _is_digital_paper(sheet: Sheet) -> bool:
+def is_digital_paper(sheet: Sheet) -> bool:
     """The new platform prints its own 20-digit number where older invoices have the cipher area."""
     cell = "".join(run.text for run in sheet.inside((120.0, 27.0, 209.0, 55.0)))
     return re.search(r"数电票号码|(?<!\d)\d{20}(?!\d)", "".join(cell.split())) is not None
