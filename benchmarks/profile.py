@@ -28,8 +28,8 @@ from piaoju.reading.ocr.runtime import Session, Tensor
 REST = "everything else"
 STAGES: Mapping[str, tuple[tuple[Any, str], ...]] = {
     "decode": ((pipeline, "open_pages"), (PictureSource, "read")),
-    "resize for detection": ((detection, "prepare"),),
-    "detection inference": (),
+    "resize for detection": ((detection, "reduce"), (detection, "prepare")),
+    "detection inference": ((pool.ModelPool, "run_on_all_cores"),),
     "detection post-processing": ((detection, "find_regions"), (ocr, "split_stacked")),
     "orientation": ((ocr, "is_upside_down"),),
     "cropping": ((recognition, "cut_out"), (recognition, "prepare")),
@@ -41,8 +41,6 @@ STAGES: Mapping[str, tuple[tuple[Any, str], ...]] = {
     "extract": ((pipeline, "_read_document"),),
 }
 """Stage -> functions, each by its owner and name, in the order of the flow; inference is wrapped by the model."""
-INFERENCE = {"det": "detection inference", "rec": "recognition inference"}
-"""First part of a model's name -> stage."""
 WHOLE = frozenset({"orientation", "second looks"})
 """Stages that keep the time of the others that they call."""
 
@@ -116,7 +114,7 @@ def wrapped(ledger: Ledger) -> Iterator[None]:
     session_of = pool.ModelPool.session
 
     def session(self: pool.ModelPool, name: str) -> _TimedSession:
-        return _TimedSession(session_of(self, name), INFERENCE[name.partition("_")[0]], ledger)
+        return _TimedSession(session_of(self, name), "recognition inference", ledger)
 
     with ExitStack() as stack:
         for stage, functions in STAGES.items():

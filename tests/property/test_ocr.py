@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from piaoju.reading.ocr.detection import Region, find_regions, order_corners, prepare
+from piaoju.reading.ocr.detection import Region, find_regions, order_corners, tiles
 from piaoju.reading.ocr.orientation import text_axis_deg
 from piaoju.reading.ocr.recognition import STEP_PX, _Crop, decode
 from piaoju.reading.ocr.stacked import split_stacked
@@ -91,7 +91,9 @@ def test_cutting_stacks_never_fails(corner_list: list[npt.NDArray[np.float32]], 
 
 
 @quick
-@given(height=st.integers(1, 300), width=st.integers(1, 300), side=st.integers(32, 320))
-def test_input_of_the_detection_fits(height: int, width: int, side: int) -> None:
-    tensor = prepare(np.zeros((height, width, 3), np.uint8), side)
-    assert all(part % 32 == 0 and 0 < part <= max(32, side + 16) for part in tensor.shape[2:])
+@given(height=st.integers(1, 4000), width=st.integers(1, 4000))
+def test_tiles_of_the_detection_lie_on_the_page_and_reach_its_end(height: int, width: int) -> None:
+    (rows, columns), corners = tiles(height, width)
+    assert all(0 <= top < height and 0 <= left < width for top, left in corners)
+    assert max(top for top, _ in corners) + rows >= height
+    assert max(left for _, left in corners) + columns >= width

@@ -55,7 +55,7 @@ def form_parts(content_type: str, body: bytes) -> tuple[Part, ...]:
         InvalidParameter: `body`; it is not what its type says.
     """
     header = Message()
-    header["Content-Type"] = content_type
+    header["Content-Type"] = content_type.encode("ascii", "replace").decode()
     match header.get_content_type() if content_type else "":
         case "multipart/form-data":
             return _multipart(header.get_param("boundary"), body)

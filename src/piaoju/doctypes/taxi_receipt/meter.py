@@ -56,7 +56,7 @@ def _in_column(found: list[Label]) -> list[Label]:
     """Return the labels from the top down, each name once: the one nearest the column that most labels stand in."""
     column = median(label.left for label in found) if found else 0.0
     nearest: dict[str, Label] = {}
-    for label in sorted(found, key=lambda label: (round(abs(label.left - column) / label.height), label.y)):
+    for label in sorted(found, key=lambda label: (round(abs(label.left - column) / max(label.height, 1.0)), label.y)):
         nearest.setdefault(label.name, label)
     return sorted(nearest.values(), key=lambda label: (label.y, label.left))
 

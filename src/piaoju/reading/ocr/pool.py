@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
-from piaoju.reading.ocr.runtime import Model, Session
+from piaoju.reading.ocr.runtime import Model, Session, Tensor
 
 T = TypeVar("T")
 R = TypeVar("R")
+Shape = tuple[int, int]
 
 
 class ModelPool:
@@ -30,10 +31,11 @@ class ModelPool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="piaoju-model")
         self._local = threading.local()
         self._models: dict[str, Model] = {}
+        self._whole: dict[tuple[str, Shape], tuple[Session, threading.Lock]] = {}
         self._loading = threading.Lock()
 
     def session(self, name: str) -> Session:
-        """Return the calling worker's session of a model of the manifest.
+        """Return the calling worker's session of a model of the manifest; it computes on one core.
 
         Raises:
             ModelMissing, ModelCorrupt: the model's file is not as the manifest says.
@@ -43,10 +45,28 @@ class ModelPool:
             sessions[name] = self._model(name).session()
         return sessions[name]
 
+    def run_on_all_cores(self, name: str, tensor: Tensor) -> Tensor:
+        """Run a model of the manifest on one input, one at a time; every shape of input is made ready for once.
+
+        For what runs once a page: nothing else could use the other cores meanwhile, and a session of its own for every
+        worker would multiply the memory.
+
+        Raises:
+            ModelMissing, ModelCorrupt: the model's file is not as the manifest says.
+        """
+        key = (name, (tensor.shape[2], tensor.shape[3]))
+        with self._loading:
+            if key not in self._whole:
+                self._whole[key] = Model(models.load(name), self.workers, shape=key[1]).session(), threading.Lock()
+            session, turn = self._whole[key]
+        with turn:
+            return session.run(tensor)
+
     def _model(self, name: str) -> Model:
         with self._loading:
             if name not in self._models:
-                self._models[name] = Model(models.load(name), self.workers, models.kept_classes(name))
+                classes = models.kept_classes(name)
+                self._models[name] = Model(models.load(name), self.workers, sessions=self.workers, classes=classes)
             return self._models[name]
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:

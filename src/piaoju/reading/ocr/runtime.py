@@ -1,7 +1,7 @@
 """The inference runtime behind two small classes, so that another can stand in.
 
-A model is loaded once and shared; a session is one thread's way to run it. Parallelism is the pool's affair: a session
-computes on one core.
+A model is loaded once and shared; a session is one thread's way to run it. How many sessions there are and on how many
+cores they compute is the pool's affair.
 """
 
 import sys
@@ -29,23 +29,35 @@ class Session(Protocol):
 class Model:
     """A model in OpenVINO, on the CPU: in bfloat16 where the processor computes in it, else in float32."""
 
-    def __init__(self, content: bytes, sessions: int, classes: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        cores: int,
+        *,
+        sessions: int = 1,
+        classes: Sequence[int] | None = None,
+        shape: tuple[int, int] | None = None,
+    ) -> None:
         """Load a model.
 
         Args:
             content: of its ONNX file.
-            sessions: how many are to run at a time, each on a core of its own.
+            cores: that it may compute on.
+            sessions: how many are to run at a time, sharing the cores.
             classes: keep only these classes of a classifier's output, in this order; all if None.
+            shape: rows and columns that all its inputs will have; any if None, which takes several times the memory.
         """
         core = openvino.Core()
         graph = core.read_model(content)
+        if shape is not None:
+            graph.reshape([1, 3, *shape])
         if classes is not None:
             _keep_classes(graph, np.array(classes))
         self._compiled = core.compile_model(
             graph,
             "CPU",
             # Pinning would put the first session of every process on the same core.
-            {"INFERENCE_NUM_THREADS": sessions, "NUM_STREAMS": sessions, "ENABLE_CPU_PINNING": False},
+            {"INFERENCE_NUM_THREADS": cores, "NUM_STREAMS": sessions, "ENABLE_CPU_PINNING": False},
         )
 
     def session(self) -> Session:

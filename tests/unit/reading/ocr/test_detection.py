@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from piaoju.reading.ocr.detection import MEAN, STD, STRIDE, find_regions, order_corners, prepare
+from piaoju.reading.ocr.detection import MEAN, OVERLAP_PX, STD, find_regions, order_corners, prepare, reduce, tiles
 
 Map = npt.NDArray[np.float32]
 SAME_SCALE = np.ones(2, np.float32)
@@ -86,15 +86,49 @@ class TestOrderCorners:
         assert np.array_equal(order_corners(np.roll(tall, 1, axis=0)), tall)
 
 
+class TestTiles:
+    @pytest.mark.parametrize(
+        ("height", "width", "shape"),
+        [(40, 30, (320, 640)), (585, 233, (640, 320)), (540, 856, (640, 960)), (900, 1280, (960, 1280))],
+    )
+    def test_what_fits_is_looked_at_whole(self, height: int, width: int, shape: tuple[int, int]) -> None:
+        assert tiles(height, width) == (shape, [(0, 0)])
+
+    @pytest.mark.parametrize(("height", "width"), [(1280, 1280), (1920, 2560), (2560, 700), (961, 1281)])
+    def test_what_does_not_is_covered_by_overlapping_tiles(self, height: int, width: int) -> None:
+        shape, corners = tiles(height, width)
+        seen = np.zeros((height, width), np.uint8)
+        for top, left in corners:
+            assert top >= 0
+            assert left >= 0
+            seen[top : top + shape[0], left : left + shape[1]] += 1
+        assert seen.min() >= 1
+        for length, tile, starts in (
+            (height, shape[0], {t for t, _ in corners}),
+            (width, shape[1], {x for _, x in corners}),
+        ):
+            gaps = np.diff(sorted(starts))
+            assert all(gap <= tile - OVERLAP_PX for gap in gaps), (length, tile, starts)
+
+
 class TestPrepare:
-    @pytest.mark.parametrize(("height", "width"), [(500, 1000), (1000, 500), (40, 30), (960, 960)])
-    def test_sides_are_multiples_and_not_too_long(self, height: int, width: int) -> None:
-        tensor = prepare(np.zeros((height, width, 3), np.uint8), 480)
+    def test_the_tile_lies_top_left_on_grey(self) -> None:
+        tensor = prepare(np.full((60, 100, 3), 255, np.uint8), (320, 640))
         assert tensor.dtype == np.float32
-        assert tensor.shape[:2] == (1, 3)
-        assert all(side % STRIDE == 0 and 0 < side <= 480 for side in tensor.shape[2:])
+        assert tensor.shape == (1, 3, 320, 640)
+        assert tensor[0, :, :60, :100].min() > 1
+        assert not tensor[0, :, 60:].any()
+        assert not tensor[0, :, :, 100:].any()
 
     def test_normalises_each_channel(self) -> None:
-        tensor = prepare(np.full((64, 64, 3), (0, 128, 255), np.uint8), 480)
+        tensor = prepare(np.full((64, 64, 3), (0, 128, 255), np.uint8), (320, 640))
         expected = (np.array([0, 128, 255]) / 255 - MEAN) / STD
         assert np.allclose(tensor[0, :, 10, 10], expected, atol=1e-4)
+
+
+class TestReduce:
+    def test_only_what_is_too_long(self) -> None:
+        small = np.zeros((50, 80, 3), np.uint8)
+        assert reduce(small, 80) is small
+        assert reduce(np.zeros((500, 1000, 3), np.uint8), 480).shape == (240, 480, 3)
+        assert reduce(np.zeros((3, 5000, 3), np.uint8), 500).shape == (1, 500, 3)
