@@ -39,7 +39,7 @@ BY_TYPE = {
     "taxi_receipt": Tolerance(0.9, "15 fields: one may be wrong, a digit of faint print"),
     "train_ticket": Tolerance(0.92, "13 to 16 fields: one may be wrong, since runtimes differ in rounding"),
     "motor_vehicle_invoice": Tolerance(0.94, "36 fields: two may be wrong, since stamps lie over a tenth of them"),
-    "used_vehicle_invoice": Tolerance(0.94, "35 fields: two may be wrong, since stamps lie over a tenth of them"),
+    "used_vehicle_invoice": Tolerance(0.91, "35 fields: three may be wrong, since stamps lie over a tenth of them"),
 }
 BY_FILE = {
     "vat_invoice/vat_invoice-vat_special_paper-scan-000001": Tolerance(

@@ -44,7 +44,7 @@ class TestWithoutModels:
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("level", ["clean", "photo"])
+@pytest.mark.parametrize("level", ["clean", "scan"])
 def test_draws_and_reads_every_type(tmp_path: Path, level: str) -> None:
     result = RUNNER.invoke(app, ["demo", "--folder", str(tmp_path), "--level", level])
     assert result.exit_code == 0, result.output

@@ -268,7 +268,7 @@ def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine) -> Glyph:
         left=x_begin + (x_end - x_begin) * start,
         right=x_begin + (x_end - x_begin) * end,
         y=(top + bottom) / 2,
-        height=abs(bottom - top),
+        height=max(1.0, abs(bottom - top)),  # a line on which nothing can be measured has some height
         quad=slice_quad(line.quad, start, end),
         candidates=line.steps[char.step] if line.steps else (),
         ink=char.ink,
