@@ -11,7 +11,7 @@ from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.geometry import Quad, bounding_quad, inverted, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part, cut_out, own_lines, placed
-from piaoju.reading.locate.evidence import Evidence, bare
+from piaoju.reading.locate.evidence import Evidence, bare, evidence_for
 from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about, runs_mixed
 from piaoju.reading.locate.parts import group, is_clear, is_sizeable
 
@@ -29,7 +29,7 @@ def split(page: PageImage, lines: Sequence[TextLine], kinds: Sequence[DocumentCu
     Returns:
         No parts if the page can be read as a whole.
     """
-    evidence = Evidence(kinds)
+    evidence = evidence_for(tuple(kinds))
     mixed = runs_mixed(lines)
     if not mixed and not evidence.speaks_for_several(evidence.count(_joined(lines))):
         return []
@@ -60,7 +60,7 @@ def locate(
     Returns:
         The documents in reading order of the page turned upright. If there is one, all lines are its own.
     """
-    evidence = Evidence(kinds)
+    evidence = evidence_for(tuple(kinds))
     if evidence.speaks_for_several(evidence.count(_joined(lines))):
         groups = [[lines[index] for index in members] for members in group(lines, evidence)]
         typed = [part for part in groups if evidence.likeliest(evidence.count(_joined(part))) is not None]

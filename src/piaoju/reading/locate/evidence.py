@@ -68,6 +68,12 @@ class Evidence:
         return bool(others.any() or repeated[main])
 
 
+@cache
+def evidence_for(kinds: tuple[DocumentCues, ...]) -> Evidence:
+    """Return the table of these types, laid out once a process: every page asks for the same."""
+    return Evidence(kinds)
+
+
 def bare(line: TextLine) -> str:
     """Return a line's text without blanks."""
     return "".join(line.text.split())
