@@ -5,24 +5,8 @@ from the top-left clockwise in the submitted picture, in whole pixels.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 
 from piaoju.dialects.wire.rows import Cell
-
-CENT = Decimal("0.01")
-
-
-def with_yuan_sign(value: str) -> str:
-    """Write money as the vendor's examples do; what is no number stays as printed.
-
-    >>> with_yuan_sign("147800"), with_yuan_sign("***")
-    ('¥147800.00', '***')
-    """
-    try:
-        amount = Decimal(value).quantize(CENT)
-    except InvalidOperation:
-        return value
-    return f"¥{amount}"
 
 
 def texts(cells: Mapping[str, Cell]) -> dict[str, object]:

@@ -7,13 +7,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from math import cos, radians, sin
 
 from piaoju.dialects.wire.rows import Cell
 from piaoju.model.geometry import Point, Quad
 
-_CENT = Decimal("0.01")
 _CORNERS = ("LeftTop", "RightTop", "RightBottom", "LeftBottom")
 _NOWHERE: Mapping[str, int] = {"X": -2, "Y": 0}
 
@@ -38,18 +36,6 @@ class Turn:
         width = self.width * abs(c) + self.height * abs(s)
         height = self.width * abs(s) + self.height * abs(c)
         return c * x - s * y + width / 2, s * x + c * y + height / 2
-
-
-def with_yuan_sign(value: str) -> str:
-    """Write money as the vendor's example does; what is no number stays as printed.
-
-    >>> with_yuan_sign("40000"), with_yuan_sign("***")
-    ('¥40000.00', '***')
-    """
-    try:
-        return f"¥{Decimal(value).quantize(_CENT)}"
-    except InvalidOperation:
-        return value
 
 
 def item(name: str, cell: Cell, turn: Turn) -> dict[str, object]:

@@ -3,7 +3,7 @@
 Order as in the examples of the vendor's page.
 """
 
-from piaoju.dialects.huawei.fields import with_yuan_sign
+from piaoju.dialects.wire.money import with_yuan_sign
 from piaoju.dialects.wire.rows import Row, absent, row
 
 MOTOR_VEHICLE = "motor_vehicle_invoice"

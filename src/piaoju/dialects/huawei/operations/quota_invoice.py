@@ -3,12 +3,13 @@
 from functools import partial
 
 from piaoju.dialects.huawei.envelope import result
-from piaoju.dialects.huawei.fields import confidences, texts, with_yuan_sign
+from piaoju.dialects.huawei.fields import confidences, texts
 from piaoju.dialects.huawei.operations.picture import MAX_FILE_BYTES, PARAMETERS, PICTURES, picture
 from piaoju.dialects.wire.body import json_object
 from piaoju.dialects.wire.choice import largest_document
 from piaoju.dialects.wire.dialect import Call, Operation, RowSet
 from piaoju.dialects.wire.message import WireReply, WireRequest
+from piaoju.dialects.wire.money import with_yuan_sign
 from piaoju.dialects.wire.rows import cells, row
 from piaoju.dialects.wire.sign_in import Credential
 from piaoju.dialects.wire.task import FileRules, Read

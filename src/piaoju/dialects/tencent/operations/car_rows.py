@@ -8,7 +8,7 @@ import re
 
 from stdnum import numdb
 
-from piaoju.dialects.tencent.fields import with_yuan_sign
+from piaoju.dialects.wire.money import with_yuan_sign
 from piaoju.dialects.wire.rows import Cell, Row, constant, plain, row
 from piaoju.model.field import Fields
 from piaoju.numbers import invoice_code, invoice_number
