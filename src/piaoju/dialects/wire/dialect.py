@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from piaoju.dialects.wire.faults import FaultTable, Trouble
+from piaoju.dialects.wire.jobs import JobForm
 from piaoju.dialects.wire.message import WireReply, WireRequest
 from piaoju.dialects.wire.rows import Row
 from piaoju.dialects.wire.sign_in import Credential, Desk
@@ -90,6 +91,7 @@ class Dialect:
         refuse: write the vendor's reply to something that went wrong, unknown exceptions included.
         faults: the table that `refuse` looks it up in.
         notes: what the reference says of limits and gaps.
+        jobs: how outcomes of jobs are written; None if the vendor has no asynchronous calls.
     """
 
     name: str
@@ -101,3 +103,4 @@ class Dialect:
     refuse: Callable[[WireRequest, Trouble], WireReply]
     faults: FaultTable
     notes: tuple[str, ...] = ()
+    jobs: JobForm | None = None
