@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
+from piaoju.reading.ocr.quantised import ranges
 from piaoju.reading.ocr.runtime import Model, Session, Tensor
 
 T = TypeVar("T")
@@ -65,8 +66,13 @@ class ModelPool:
     def _model(self, name: str) -> Model:
         with self._loading:
             if name not in self._models:
-                classes = models.kept_classes(name)
-                self._models[name] = Model(models.load(name), self.workers, sessions=self.workers, classes=classes)
+                self._models[name] = Model(
+                    models.load(name),
+                    self.workers,
+                    sessions=self.workers,
+                    classes=models.kept_classes(name),
+                    ranges=ranges(name),
+                )
             return self._models[name]
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:

@@ -21,9 +21,10 @@ from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.runtime import Tensor
 
 INPUT_HEIGHT = 48
-STEP_PX = 8  # input pixels that one output step stands for
-WIDTH_STEP = 32
 MAX_WIDTH = 3200  # the widest shape that the model is made for
+STEP_PX = 8  # input pixels that one output step stands for
+WIDTH_STEPS = ((320, 32), (960, 64), (MAX_WIDTH, 128))
+"""Inputs up to a width are padded to a multiple of a step: each width that occurs costs memory, padding costs time."""
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
 BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
 
@@ -105,9 +106,10 @@ def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
 
 
 def prepare(picture: Pixels) -> Tensor:
-    """Return the model's input: float32, shape (1, 3, 48, W), W the next multiple of 32, in [-1, 1], padded with 0."""
+    """Return the model's input: float32, shape (1, 3, 48, W), W the width as padded, in [-1, 1], padded with 0."""
     width = picture.shape[1]
-    padded = -(-width // WIDTH_STEP) * WIDTH_STEP
+    step = next(step for limit, step in WIDTH_STEPS if width <= limit)
+    padded = -(-width // step) * step
     tensor = np.zeros((1, 3, INPUT_HEIGHT, padded), np.float32)
     tensor[0, :, :, :width] = picture.transpose(2, 0, 1)
     tensor[0, :, :, :width] *= 2 / 255

@@ -4,17 +4,14 @@ A model is loaded once and shared; a session is one thread's way to run it. How 
 cores they compute is the pool's affair.
 """
 
-import sys
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-# Importing openvino tells an outside service so, through this module. Where the module is not to be had, openvino has a
-# replacement that tells nobody; so it is not to be had.
-sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-import openvino  # noqa: E402
+from piaoju.reading.ocr.offline import openvino, operations
+from piaoju.reading.ocr.quantised import Ranges, quantise
 
 Tensor = npt.NDArray[np.float32]
 
@@ -37,6 +34,7 @@ class Model:
         sessions: int = 1,
         classes: Sequence[int] | None = None,
         shape: tuple[int, int] | None = None,
+        ranges: Ranges | None = None,
     ) -> None:
         """Load a model.
 
@@ -46,14 +44,13 @@ class Model:
             sessions: how many are to run at a time, sharing the cores.
             classes: keep only these classes of a classifier's output, in this order; all if None.
             shape: rows and columns that all its inputs will have; any if None, which takes several times the memory.
+            ranges: of the layers that compute in eight bits; none if None.
         """
-        core = openvino.Core()
-        graph = core.read_model(content)
+        graph = graph_of(content, classes)
         if shape is not None:
             graph.reshape([1, 3, *shape])
-        if classes is not None:
-            _keep_classes(graph, np.array(classes))
-        self._compiled = core.compile_model(
+        quantise(graph, ranges or {})
+        self._compiled = openvino.Core().compile_model(
             graph,
             "CPU",
             # Pinning would put the first session of every process on the same core.
@@ -74,6 +71,14 @@ class _OpenVinoSession:
         return output
 
 
+def graph_of(content: bytes, classes: Sequence[int] | None = None) -> openvino.Model:
+    """Return an ONNX file's graph, a classifier's output cut down to some classes, in their order, unless None."""
+    graph = openvino.Core().read_model(content)
+    if classes is not None:
+        _keep_classes(graph, np.array(classes))
+    return graph
+
+
 def description() -> str:
     """Return the runtime's name and version, and what numbers it computes in on this processor."""
     types = openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
@@ -87,6 +92,6 @@ def _keep_classes(graph: openvino.Model, classes: npt.NDArray[np.int_]) -> None:
     for operation in graph.get_ops():
         if operation.get_type_name() == "Constant" and size in operation.output(0).get_shape():
             axis = list(operation.output(0).get_shape()).index(size)
-            kept = openvino.opset15.constant(np.take(operation.data, classes, axis))
+            kept = operations.constant(np.take(operation.data, classes, axis))
             operation.output(0).replace(kept.output(0))
     graph.validate_nodes_and_infer_types()
