@@ -1,6 +1,6 @@
-"""The readers whose accuracy is compared: piaoju with other models, and another reader's lines.
+"""The readers whose accuracy is compared: piaoju, with other models, without one of its steps; another reader's lines.
 
-All use the same extraction, so what differs is the text.
+All use the same extraction.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,9 @@ from piaoju.model.document import DocumentReading, Reading
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.decode import open_pages
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
+from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.pool import process_pool
+from piaoju.reading.repair import RepairOptions
 
 DEFAULT = f"{OcrOptions().detector}+{OcrOptions().recogniser}"
 """The reader as it is installed."""
@@ -67,8 +69,12 @@ def _is_sure(line: TextLine) -> bool:
     return all(char.confidence >= SURE for char in line.chars)
 
 
-def _engine(options: OcrOptions) -> Callable[[int], Read]:
-    return lambda _: Engine(EngineOptions(ocr=options)).read
+def _models(detector: Size, recogniser: Size) -> Callable[[int], Read]:
+    return lambda _: Engine(EngineOptions(ocr=OcrOptions(detector, recogniser))).read
+
+
+def _mending(options: RepairOptions) -> Callable[[int], Read]:
+    return lambda _: Engine(EngineOptions(repair=options)).read
 
 
 def _rapidocr(threads: int) -> Read:
@@ -79,12 +85,21 @@ def _rapidocr(threads: int) -> Read:
 
 
 ENTRANTS: Mapping[str, Entrant] = {
-    "small+small": Entrant("small detection, small recognition", _engine(OcrOptions("small", "small"))),
-    "tiny+small": Entrant("tiny detection, small recognition", _engine(OcrOptions("tiny", "small"))),
-    "tiny+tiny": Entrant("tiny detection, tiny recognition", _engine(OcrOptions("tiny", "tiny"))),
+    "small+small": Entrant("small detection, small recognition", _models("small", "small")),
+    "tiny+small": Entrant("tiny detection, small recognition", _models("tiny", "small")),
+    "tiny+tiny": Entrant("tiny detection, tiny recognition", _models("tiny", "tiny")),
     "cascade": Entrant(
         f"tiny detection, tiny recognition, small where a character is below {SURE}", lambda _: read_by_cascade
     ),
+    "no decoding": Entrant(
+        "does not choose among the recogniser's alternatives where grammar or check refuses a value",
+        _mending(RepairOptions(decode=False)),
+    ),
+    "no reconciling": Entrant(
+        "does not choose between fields that contradict each other", _mending(RepairOptions(reconcile=False))
+    ),
+    "no second look": Entrant("reads no place of the page a second time", _mending(RepairOptions(look=False))),
+    "as first read": Entrant("none of the three", _mending(RepairOptions(decode=False, reconcile=False, look=False))),
     "rapidocr": Entrant("rapidocr's lines, with its defaults", _rapidocr, "rapidocr", is_shared=False),
 }
 """Name -> reader."""

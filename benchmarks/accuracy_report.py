@@ -1,8 +1,8 @@
 """Accuracy on the frozen sets, and which models to read with: `python -m benchmarks.accuracy_report`.
 
-The development set chooses: every reader of `ablation` reads it. The test set is read by the default reader alone, and
-only sums of it are kept: whoever would look at single errors there would begin to work for them. Results go into a
-section of the results file, from which docs/benchmarks.md is written.
+The development set chooses: every reader of `ablation` reads a part of it. The test set is read by the default reader
+alone, and only sums of it are kept: whoever would look at single errors there would begin to work for them. Results go
+into a section of the results file, from which docs/benchmarks.md is written.
 """
 
 import argparse
@@ -33,12 +33,15 @@ def _plan(words: Sequence[str] | None) -> tuple[Plan, argparse.Namespace]:
     parser.add_argument("--readers", nargs="*", choices=others, default=others, help="beside the default one; all")
     parser.add_argument("--count", type=int, help="so many files of each set, for a quick run; all by default")
     parser.add_argument("--size", type=int, default=DEFAULT_SIZE, help="documents of each type and level in a set")
+    parser.add_argument(
+        "--compared", type=int, help="files of the development set that all readers read; all by default"
+    )
     parser.add_argument("--threads", type=int, default=available_cores(), help="files read at once")
     parser.add_argument("--keep", type=Path, help="folder for the development set and its reports, to study errors")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the results")
     parser.add_argument("--page", type=Path, help="the page to write; docs/benchmarks.md, of a quick run stdout")
     chosen = parser.parse_args(words)
-    if min(chosen.threads, chosen.size) < 1 or (chosen.count is not None and chosen.count < 1):
+    if min(one for one in (chosen.threads, chosen.size, chosen.count, chosen.compared) if one is not None) < 1:
         parser.error("there is at least one thread, one document and one file")
     if chosen.keep is not None and (chosen.keep / ABLATION_SET).exists():
         parser.error(f"{chosen.keep / ABLATION_SET} is there already")
@@ -52,6 +55,7 @@ def _plan(words: Sequence[str] | None) -> tuple[Plan, argparse.Namespace]:
         readers=tuple(chosen.readers),
         size=chosen.size,
         count=chosen.count,
+        compared=chosen.compared,
         threads=chosen.threads,
         keep=chosen.keep,
     )
@@ -80,7 +84,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _stored(one: MeasuredSet) -> dict[str, object]:
-    return {"name": one.name, "files": one.files, "sha256": one.sha256, "runs": [_stored_run(run) for run in one.runs]}
+    told = {"name": one.name, "files": one.files, "sha256": one.sha256, "run": _stored_run(one.run)}
+    if one.comparison is None:
+        return told
+    runs = [_stored_run(run) for run in one.comparison.runs]
+    return told | {"comparison": {"files": one.comparison.files, "runs": runs}}
 
 
 def _stored_run(run: Run) -> dict[str, object]:

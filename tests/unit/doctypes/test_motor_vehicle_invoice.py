@@ -8,70 +8,21 @@ from piaoju.doctypes.motor_vehicle_invoice.amounts import is_supported
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
 from piaoju.doctypes.motor_vehicle_invoice.extract import extract
 from piaoju.doctypes.motor_vehicle_invoice.fields import read_fields
-from piaoju.doctypes.motor_vehicle_invoice.forms import CELLS, FORMS, LABELS
-from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
+from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA
 from piaoju.doctypes.motor_vehicle_invoice.unregistered import read_unregistered
 from piaoju.lab.synth import SyntheticDocument, synthesise
-from piaoju.model.document import Extraction
-from piaoju.model.geometry import center
-from piaoju.model.page import TextLine
 from piaoju.reading.kie.cells import Filling
-from piaoju.reading.kie.registration import Form
-from piaoju.reading.locate import rotation_about
-from tests.text_lines import drawn_lines, line, line_in, located, moved_line, run
+from tests.text_lines import drawn_lines, line_in, located, run
+from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
 TYPE = "motor_vehicle_invoice"
 CREDIT_CODE = "91110000600037341L"
 IDENTITY = "11010519491231002X"
 
 
-def values(extraction: Extraction) -> dict[str, object]:
-    return {name: reading.value for name, reading in extraction.fields.items()}
-
-
-@pytest.fixture(scope="module", params=["paper", "digital_paper", "digital"])
+@pytest.fixture(params=VARIANTS)
 def drawn(request: pytest.FixtureRequest) -> SyntheticDocument:
-    return synthesise(TYPE, request.param, 4)
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_cells_lie_on_the_form_and_do_not_overlap(form: Form) -> None:
-    cells = CELLS[form.name]
-    assert {cell.label for cell in cells} <= set(LABELS)
-    for cell in cells:
-        assert cell.name in VALUE_TYPES or cell.name == "buyer"
-        assert 0 <= cell.left < cell.middle < cell.right <= form.width_mm
-        assert 0 <= cell.top < cell.bottom <= form.height_mm
-    inside = [cell for cell in cells if not cell.is_outside]
-    for one in inside:
-        for other in inside:
-            is_beside = one.right <= other.left + 1e-6 or other.right <= one.left + 1e-6
-            is_below = one.bottom <= other.top + 1e-6 or other.bottom <= one.top + 1e-6
-            assert one is other or is_beside or is_below, (one.name, other.name)
-
-
-def test_quads_are_where_values_are_printed(drawn: SyntheticDocument) -> None:
-    marks = drawn.label["quads"]
-    assert isinstance(marks, dict)
-    for name, reading in extract(located(drawn_lines(drawn))).fields.items():
-        assert reading.quad is not None
-        x, y = center(reading.quad)
-        (left, top), _, (right, bottom), _ = marks[name]
-        assert left <= x <= right, name
-        assert top <= y <= bottom, name
-
-
-@pytest.mark.parametrize("turn_deg", [-90.0, 3.0, 178.0])
-def test_a_turned_page_gives_the_same(drawn: SyntheticDocument, turn_deg: float) -> None:
-    lines, turn = drawn_lines(drawn), rotation_about(900, 600, turn_deg)
-    turned = located(
-        [moved_line(made, turn) for made in lines],
-        rotation_deg=-turn_deg,
-        to_upright=rotation_about(900, 600, -turn_deg),
-    )
-    before, after = extract(located(lines)), extract(turned)
-    assert values(after) == values(before)
-    assert after.variant == before.variant
+    return vehicle(TYPE, request.param)
 
 
 def test_most_reads_beside_its_label_without_a_form(drawn: SyntheticDocument) -> None:
@@ -147,16 +98,6 @@ def test_buyer(left: Sequence[str], right: Sequence[str], expected: dict[str, li
 def test_amounts_support_each_other(name: str, printed: dict[str, str], *, expected: bool) -> None:
     chosen = {field: [run(text, 0.0, 0.0)] for field, text in printed.items()}
     assert is_supported(name, chosen) is expected
-
-
-def test_nothing_is_read_of_nothing() -> None:
-    assert extract(located([])).fields == {}
-    assert extract(located([line("机动车销售统一发票", 100.0, 50.0)])).variant is None
-
-
-def test_the_order_of_lines_does_not_matter(drawn: SyntheticDocument) -> None:
-    lines: list[TextLine] = drawn_lines(drawn)
-    assert values(extract(located(lines))) == values(extract(located(list(reversed(lines)))))
 
 
 @pytest.mark.parametrize(

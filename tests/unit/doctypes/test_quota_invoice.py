@@ -6,7 +6,7 @@ import pytest
 
 from piaoju.doctypes.quota_invoice.amount import is_rest
 from piaoju.doctypes.quota_invoice.extract import extract
-from piaoju.doctypes.quota_invoice.location import city_name, locate_issuer, province_name
+from piaoju.doctypes.quota_invoice.location import locate_issuer
 from piaoju.model.document import Look
 from piaoju.model.field import FieldReading
 from piaoju.model.geometry import Quad
@@ -255,11 +255,6 @@ def test_a_title_under_the_seal_is_read_anew() -> None:
 )
 def test_location(code: str | None, title: str | None, place: str | None) -> None:
     assert locate_issuer(code, title) == place
-
-
-def test_names_of_regions() -> None:
-    assert (province_name("99"), city_name("4400"), city_name("3101"), city_name("6590")) == ("", "", "", "")
-    assert (city_name("5329"), city_name("3302")) == ("大理白族自治州", "宁波市")
 
 
 def test_rests() -> None:

@@ -1,14 +1,17 @@
 """`doctypes.train_ticket`: the grammars of its values, and what place alone tells."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.extract import extract
+from piaoju.model.document import Look
+from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
-from tests.text_lines import line, located
+from tests.text_lines import line, line_in, located
 
 
 @pytest.mark.parametrize("text", ["G1234", "D7", "K9063", "Z56", "C2001", "1461", "T110"])
@@ -123,3 +126,34 @@ def test_the_colour_of_the_card_tells_the_variant(paper: tuple[int, int, int], v
 def test_unrelated_text_has_no_fields() -> None:
     assert values([line("某某饭店", 50, 50), line("今日菜单", 50, 100)]) == {}
     assert values([]) == {}
+
+
+def seen(text: str, *, through_red: str = "") -> Look:
+    """Return a second look that reads one text wherever it looks, another through seals."""
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_red if without_red else text) for quad in quads]
+
+    return look
+
+
+@pytest.mark.parametrize("look", [seen("{}"), seen("6201京铁", through_red="{}")], ids=["as printed", "through a seal"])
+def test_a_passenger_cut_by_a_seal_is_read_again(look: Look) -> None:
+    whole = values(printed())
+    text = f"{whole['passenger_id']}{whole['passenger_name']}"
+
+    def look_for(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(made.quad, made.text.format(text)) for made in look(quads, without_red=without_red)]
+
+    cut = printed(passenger=whole["passenger_id"][:10])
+    assert {"passenger_id", "passenger_name"}.isdisjoint(values(cut))
+    read = {name: reading.value for name, reading in extract(located(cut, look=look_for)).fields.items()}
+    assert (read["passenger_id"], read["passenger_name"]) == (whole["passenger_id"], whole["passenger_name"])
+
+
+def test_a_code_cut_by_a_seal_is_read_again() -> None:
+    code = values(printed())["ticket_code"]
+    cut = printed(code=code[:9])
+    assert "ticket_code" not in values(cut)
+    assert extract(located(cut, look=seen("", through_red=code))).fields["ticket_code"].value == code
+    assert "ticket_code" not in extract(located(cut, look=seen("", through_red=code[:-1]))).fields

@@ -3,68 +3,20 @@
 import pytest
 
 from piaoju.doctypes.used_vehicle_invoice.extract import extract
-from piaoju.doctypes.used_vehicle_invoice.forms import CELLS, FORMS, LABELS
-from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
+from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA
 from piaoju.doctypes.used_vehicle_invoice.shapes import PLATE
 from piaoju.doctypes.used_vehicle_invoice.unregistered import read_unregistered
 from piaoju.lab.synth import SyntheticDocument, synthesise
-from piaoju.model.document import Extraction
-from piaoju.model.geometry import center
-from piaoju.reading.kie.registration import Form
 from piaoju.reading.kie.shapes import shaped
-from piaoju.reading.locate import rotation_about
-from tests.text_lines import drawn_lines, line, line_in, located, moved_line, run
+from tests.text_lines import drawn_lines, line_in, located, run
+from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
 TYPE = "used_vehicle_invoice"
 
 
-def values(extraction: Extraction) -> dict[str, object]:
-    return {name: reading.value for name, reading in extraction.fields.items()}
-
-
-@pytest.fixture(scope="module", params=["paper", "digital_paper", "digital"])
+@pytest.fixture(params=VARIANTS)
 def drawn(request: pytest.FixtureRequest) -> SyntheticDocument:
-    return synthesise(TYPE, request.param, 4)
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_cells_lie_on_the_form_and_do_not_overlap(form: Form) -> None:
-    cells = CELLS[form.name]
-    assert {cell.label for cell in cells} <= set(LABELS)
-    for cell in cells:
-        assert cell.name in VALUE_TYPES
-        assert 0 <= cell.left < cell.middle < cell.right <= form.width_mm
-        assert 0 <= cell.top < cell.bottom <= form.height_mm
-    inside = [cell for cell in cells if not cell.is_outside]
-    for one in inside:
-        for other in inside:
-            is_beside = one.right <= other.left + 1e-6 or other.right <= one.left + 1e-6
-            is_below = one.bottom <= other.top + 1e-6 or other.bottom <= one.top + 1e-6
-            assert one is other or is_beside or is_below, (one.name, other.name)
-
-
-def test_quads_are_where_values_are_printed(drawn: SyntheticDocument) -> None:
-    marks = drawn.label["quads"]
-    assert isinstance(marks, dict)
-    for name, reading in extract(located(drawn_lines(drawn))).fields.items():
-        assert reading.quad is not None
-        x, y = center(reading.quad)
-        (left, top), _, (right, bottom), _ = marks[name]
-        assert left <= x <= right, name
-        assert top <= y <= bottom, name
-
-
-@pytest.mark.parametrize("turn_deg", [-90.0, 3.0, 178.0])
-def test_a_turned_page_gives_the_same(drawn: SyntheticDocument, turn_deg: float) -> None:
-    lines, turn = drawn_lines(drawn), rotation_about(900, 600, turn_deg)
-    turned = located(
-        [moved_line(made, turn) for made in lines],
-        rotation_deg=-turn_deg,
-        to_upright=rotation_about(900, 600, -turn_deg),
-    )
-    before, after = extract(located(lines)), extract(turned)
-    assert values(after) == values(before)
-    assert after.variant == before.variant
+    return vehicle(TYPE, request.param)
 
 
 def test_blocks_are_told_apart_without_a_form(drawn: SyntheticDocument) -> None:
@@ -115,8 +67,3 @@ def test_the_stamp_of_the_market_is_no_remark() -> None:
 def test_plates(printed: str, expected: str | None) -> None:
     value = shaped([run(printed, 0.0, 0.0)], PLATE)
     assert (value.text if value is not None else None) == expected
-
-
-def test_nothing_is_read_of_nothing() -> None:
-    assert extract(located([])).fields == {}
-    assert extract(located([line("二手车销售统一发票", 100.0, 50.0)])).variant is None

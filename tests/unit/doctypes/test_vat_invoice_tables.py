@@ -125,14 +125,75 @@ def test_borders_move_with_the_heads(goods: SyntheticDocument) -> None:
 @pytest.mark.parametrize(
     ("seen", "is_taken"), [("*{}", True), ("9 *{}", True), ("↑{}", True), ("{}", False), ("*某{}", False)]
 )
-def test_a_lost_star_is_read_again(goods: SyntheticDocument, seen: str, is_taken: bool) -> None:
-    name = rows(extract(located(drawn_lines(goods))))[0]["name"]
-    assert isinstance(name, str)
-    line = next(made.text for made in drawn_lines(goods) if made.text and name.startswith(made.text.replace(" ", "")))
-    lines = retyped(drawn_lines(goods), line, line.removeprefix("*"))
+def test_lost_stars_are_read_again(goods: SyntheticDocument, seen: str, is_taken: bool) -> None:
+    name, line = first_name(goods)
+    lines = retyped(drawn_lines(goods), line, line.replace("*", ""))
     extraction = extract(located(lines, look=reading(seen.format(line.removeprefix("*")))))
-    assert rows(extraction)[0]["name"] == (name if is_taken else name.removeprefix("*"))
+    assert rows(extraction)[0]["name"] == (name if is_taken else name.replace("*", ""))
     assert (extraction.items[0]["name"].raw_text is not None) == is_taken
+
+
+def test_the_closing_star_of_a_category_demands_the_opening_one(goods: SyntheticDocument) -> None:
+    name, line = first_name(goods)
+    lines = retyped(drawn_lines(goods), line, line.removeprefix("*"))
+    read = extract(located(lines)).items[0]["name"]
+    assert read.value == name
+    assert read.raw_text is not None
+    assert not read.raw_text.startswith("*")
+
+
+def first_name(document: SyntheticDocument) -> tuple[str, str]:
+    """Return the name of the first item, and its first printed line."""
+    name = rows(extract(located(drawn_lines(document))))[0]["name"]
+    assert isinstance(name, str)
+    lines = (made.text for made in drawn_lines(document) if made.text)
+    return name, next(text for text in lines if name.startswith(text.replace(" ", "")))
+
+
+@pytest.mark.parametrize(("confidence", "is_taken"), [(0.99, True), (0.5, False)])
+def test_the_last_character_of_a_wrapped_name_is_looked_for(confidence: float, is_taken: bool) -> None:
+    document, index, end = name_that_ends_alone()
+    quad = next(made.quad for made in drawn_lines(document) if made.text == end)
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        x, y = center(quad)
+        hits = [place[0][0] < x < place[1][0] and place[0][1] < y < place[2][1] for place in quads]
+        return [
+            line_in(place, end if hit else "", confidence=confidence) for place, hit in zip(quads, hits, strict=True)
+        ]
+
+    whole = str(rows(extract(located(drawn_lines(document))))[index]["name"])
+    read = rows(extract(located(retyped(drawn_lines(document), end, ""), look=look)))[index]["name"]
+    assert read == (whole if is_taken else whole.removesuffix(end))
+
+
+def name_that_ends_alone() -> tuple[SyntheticDocument, int, str]:
+    """Return a document with a name whose last printed line is short, the item's place, and that line."""
+    for seed in range(1, 80):
+        document = synthesise("vat_invoice", "digital_general", seed)
+        texts = [made.text for made in drawn_lines(document)]
+        for index, row in enumerate(label_of(document).items or ()):
+            lines = [text for text in texts if text and len(text) > 6 and row["name"].startswith(text)]
+            end = row["name"].removeprefix(lines[0]) if lines else ""
+            if 0 < len(end) <= 2 and texts.count(end) == 1 and "\u4e00" <= end[0] <= "\u9fff":
+                return document, index, end
+    raise AssertionError("no name ends with a line of its own")
+
+
+@pytest.mark.parametrize(("seen", "read"), [("{}28", "{}"), ("服务{}", "{}"), ("5%", None)])
+def test_a_rate_under_a_stamp_is_read_again(goods: SyntheticDocument, seen: str, read: str | None) -> None:
+    rate = str(rows(extract(located(drawn_lines(goods))))[0]["tax_rate"])
+    lines = retyped(drawn_lines(goods), rate, "第")
+    found = rows(extract(located(lines, look=reading("", through_red=seen.format(rate)))))[0].get("tax_rate")
+    assert found == (read.format(rate) if read else None)
+
+
+@pytest.mark.parametrize("beside", ["联", "业务专用章"])
+def test_words_beside_an_amount_do_not_spoil_it(goods: SyntheticDocument, beside: str) -> None:
+    plain = rows(extract(located(drawn_lines(goods))))
+    tax = str(plain[0]["tax"])
+    text = f"{tax}{beside}" if len(beside) == 1 else f"{beside}{tax}"
+    assert rows(extract(located(retyped(drawn_lines(goods), tax, text))))[0]["tax"] == tax
 
 
 def test_an_amount_that_the_total_contradicts_is_read_again(goods: SyntheticDocument) -> None:

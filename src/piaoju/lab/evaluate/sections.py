@@ -68,14 +68,19 @@ def sections(report: Report) -> Iterator[Section]:
         tuple(map(_score_row, report.groups)),
         f"Intervals: percentile bootstrap over documents, seed {report.seed}.",
     )
+    yield from details(report)
+    if report.errors:
+        yield Section("Errors", ("file", "errors"), tuple((name, ", ".join(e)) for name, e in report.errors.items()))
+
+
+def details(report: Report) -> Iterator[Section]:
+    """Yield the tables beyond type and level: variants, documents, types mistaken for others, confidence, fields."""
     if report.variants:
         yield Section("By variant", _VARIANT_HEAD, tuple(map(_score_row, report.variants)))
     yield Section("Documents", _DOCUMENT_HEAD, tuple(map(_document_row, report.documents)))
     yield from _confusion_sections(report.confusions)
     yield from map(_reliability_section, report.reliability)
     yield Section("Fields", _FIELD_HEAD, tuple(map(_field_row, report.fields)))
-    if report.errors:
-        yield Section("Errors", ("file", "errors"), tuple((name, ", ".join(e)) for name, e in report.errors.items()))
 
 
 def wrong_documents(report: Report) -> Iterator[Section]:

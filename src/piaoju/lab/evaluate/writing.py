@@ -14,9 +14,9 @@ def to_markdown(report: Report, *, with_errors: bool = True) -> str:
     return "\n\n".join(map(section_to_markdown, parts)) + "\n"
 
 
-def section_to_markdown(section: Section) -> str:
-    """Return heading, table and note."""
-    parts = [f"## {section.title}", table(section.head, section.rows), section.note]
+def section_to_markdown(section: Section, depth: int = 2) -> str:
+    """Return heading of a depth, table and note."""
+    parts = [f"{'#' * depth} {section.title}", table(section.head, section.rows), section.note]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -30,15 +30,15 @@ _TOPS = (
     _Top((205, 208, 210), "board"),
     _Top((222, 226, 228), "board"),
     _Top((120, 110, 96), "cloth"),
-    _Top((90, 120, 90), "board"),
-    _Top((70, 66, 70), "cloth"),
+    _Top((84, 100, 82), "board"),
+    _Top((66, 62, 62), "cloth"),
 )
 
 
 def desk(width: int, height: int, rng: np.random.Generator) -> Pixels:
     """Return a table top: wood with grain and joints, a plain board or cloth; at times with papers on it."""
     top = _TOPS[int(rng.integers(len(_TOPS)))]
-    base = np.array(top.colour) + rng.normal(0, 8, 3)
+    base = np.array(top.colour) + rng.normal(0, 10) + rng.normal(0, 3, 3)
     if top.kind == "wood":
         texture = _wood(width, height, rng)
     elif top.kind == "board":

@@ -21,6 +21,9 @@ from piaoju.model.page import Pixels
 _SCAN_MARGIN: Range = (0.01, 0.06)
 _DESK_MARGIN: Range = (0.02, 0.10)
 """Around the sheet, as a share of its width."""
+_BLACK: Range = (5.0, 45.0)
+_WHITE: Range = (212.0, 238.0)
+"""Grey values that scanning applications make black and white."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +63,8 @@ def degrade(raster: Raster, spec: LevelSpec, rng: np.random.Generator, text_px: 
     if rng.random() < spec.grey_share:
         pixels = optics.grey(pixels)
     pixels = optics.noised(pixels, rng.uniform(*spec.noise), rng)
+    if rng.random() < spec.whitened_share:
+        pixels = optics.stretched(pixels, rng.uniform(*_BLACK), rng.uniform(*_WHITE))
     quality = int(rng.integers(*spec.jpeg, endpoint=True))
     return Picture(optics.compressed(pixels, quality), warp, quality)
 

@@ -178,13 +178,13 @@ class Sheet:
         x1: float,
         y1: float,
         colour: Colour,
-        width_mm: float = 0.25,
+        width_mm: float = 0.22,
         dash_mm: float = 0,
     ) -> None:
         """Draw a straight line."""
         self.operations.append(Rule((x0, y0), (x1, y1), width_mm, colour, dash_mm))
 
-    def frame(self, rect: Rect, colour: Colour, width_mm: float = 0.25, dash_mm: float = 0.0) -> None:
+    def frame(self, rect: Rect, colour: Colour, width_mm: float = 0.22, dash_mm: float = 0.0) -> None:
         """Draw the four sides of a rectangle."""
         x0, y0, x1, y1 = rect
         for start, end in (

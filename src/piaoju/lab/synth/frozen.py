@@ -6,7 +6,7 @@ are kept beside this module: if they still hold, the set is the one that earlier
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import cycle, islice
@@ -62,9 +62,11 @@ def tasks(recipe: Recipe, size: int = DEFAULT_SIZE) -> list[Task]:
     ]
 
 
-def write_frozen(recipe: Recipe, folder: Path, tell: Tell, size: int = DEFAULT_SIZE) -> tuple[Path, ...]:
+def write_frozen(
+    recipe: Recipe, folder: Path, tell: Tell, size: int = DEFAULT_SIZE, workers: int = 1
+) -> tuple[Path, ...]:
     """Write a set into a folder with its manifest, and return the pictures."""
-    return write_set(tasks(recipe, size), folder, asdict(recipe) | {"size": size}, tell)
+    return write_set(tasks(recipe, size), folder, asdict(recipe) | {"size": size}, tell, workers)
 
 
 def sample(recipe: Recipe) -> list[Task]:
@@ -75,25 +77,31 @@ def sample(recipe: Recipe) -> list[Task]:
     return list(first.values())
 
 
-def differences(recipe: Recipe) -> list[str]:
+def differences(recipe: Recipe, drawn: Sequence[Task] | None = None) -> list[str]:
     """Return what of a set is not as recorded: names of fonts, ids of documents in the sample; none if all is.
 
     Pixels may differ where another release of OpenCV or Pillow computes them.
+
+    Args:
+        recipe: of the set.
+        drawn: the part of the sample to look at; all of it by default.
     """
     recorded = json.loads(files(__package__).joinpath(_DIGESTS).read_text(encoding="utf-8"))
-    return _different(recorded["fonts"], fonts()) + _different(recorded[recipe.name], _digests(recipe))
+    found = _digests(sample(recipe) if drawn is None else drawn)
+    known = recorded[recipe.name] if drawn is None else {name: recorded[recipe.name].get(name) for name in found}
+    return _different(recorded["fonts"], fonts()) + _different(known, found)
 
 
 def record(path: Path) -> None:
     """Write the digests of all samples anew: the sets are then others, and earlier figures no longer compare."""
-    digests = {"fonts": fonts()} | {name: _digests(recipe) for name, recipe in RECIPES.items()}
+    digests = {"fonts": fonts()} | {name: _digests(sample(recipe)) for name, recipe in RECIPES.items()}
     path.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 
 
-def _digests(recipe: Recipe) -> dict[str, str]:
-    documents = (task.make() for task in sample(recipe))
+def _digests(drawn: Sequence[Task]) -> dict[str, str]:
+    documents = (task.make() for task in drawn)
     return {str(document.label["id"]): document.digest() for document in documents}
 
 
-def _different(recorded: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
+def _different(recorded: Mapping[str, str | None], found: Mapping[str, str]) -> list[str]:
     return sorted(name for name in recorded.keys() | found.keys() if recorded.get(name) != found.get(name))

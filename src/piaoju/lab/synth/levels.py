@@ -33,6 +33,7 @@ class LevelSpec:
         perspective: how far each corner of the sheet may move, as a share of its sides.
         on_desk: lies on a desk under uneven light, with vignette and at times a shadow; else on a scanner.
         grey_share: share of pictures without colour.
+        whitened_share: share of pictures whose paper the scanning application has made white.
         light: how bright paper comes out, 1 is white.
         blur_px: standard deviation of the lens' or scanner's blur.
         motion_px: length of the motion blur.
@@ -53,6 +54,7 @@ class LevelSpec:
     perspective: float = 0.0
     on_desk: bool = False
     grey_share: float = 0.0
+    whitened_share: float = 0.0
     light: Range = (1.0, 1.0)
     blur_px: Range = (0.0, 0.0)
     motion_px: Range = (0.0, 0.0)
@@ -87,9 +89,10 @@ LEVELS: Mapping[Level, tuple[LevelSpec, ...]] = {
             text_px=(18, 30),
             skew_deg=3.0,
             grey_share=0.3,
+            whitened_share=0.35,
             light=(0.92, 1.02),
             blur_px=(0.0, 0.6),
-            noise=(1.5, 6.0),
+            noise=(0.8, 4.5),
             jpeg=(72, 93),
         ),
     ),

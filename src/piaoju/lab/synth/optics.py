@@ -63,6 +63,12 @@ def grey(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
+def stretched(pixels: Pixels, black: float, white: float) -> Pixels:
+    """Return a picture with a grey value made black, another white, and all between them spread evenly."""
+    levels = np.clip((np.arange(256) - black) * (255 / (white - black)), 0, 255)
+    return np.asarray(cv2.LUT(pixels, np.round(levels).astype(np.uint8)), dtype=np.uint8)
+
+
 def compressed(pixels: Pixels, quality: int) -> Pixels:
     """Return what JPEG leaves of a picture at a quality of 1 to 100."""
     _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])

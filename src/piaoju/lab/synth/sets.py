@@ -4,10 +4,13 @@ The manifest names the recipe, the sha256 of the fonts that print was set in, an
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from piaoju.lab.synth.compose import KINDS, synthesise
@@ -47,7 +50,9 @@ def plan(types: Sequence[str], count: int, seed: int, level: Level) -> list[Task
     return [Task(name, next(turns[name]), seed + place, level) for place, name in enumerate(order)]
 
 
-def write_set(tasks: Sequence[Task], folder: Path, recipe: Mapping[str, object], tell: Tell) -> tuple[Path, ...]:
+def write_set(
+    tasks: Sequence[Task], folder: Path, recipe: Mapping[str, object], tell: Tell, workers: int = 1
+) -> tuple[Path, ...]:
     """Make documents, store them with their labels and the manifest, and return the pictures.
 
     Args:
@@ -55,11 +60,12 @@ def write_set(tasks: Sequence[Task], folder: Path, recipe: Mapping[str, object],
         folder: where to; made if need be.
         recipe: what the manifest is to say of how the set came to be; JSON values.
         tell: is told of progress.
+        workers: processes that draw at once; the bytes do not depend on it.
     """
     paths = []
-    for done, task in enumerate(tasks, start=1):
-        paths.append(write(task.make(), folder))
-        tell(done, len(tasks))
+    for path in _written(tasks, folder, workers):
+        paths.append(path)
+        tell(len(paths), len(tasks))
     folder.mkdir(parents=True, exist_ok=True)
     files = sorted(file for path in paths for file in (path, path.with_suffix(".json")))
     manifest = {
@@ -70,6 +76,20 @@ def write_set(tasks: Sequence[Task], folder: Path, recipe: Mapping[str, object],
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return tuple(paths)
+
+
+def _written(tasks: Sequence[Task], folder: Path, workers: int) -> Iterator[Path]:
+    write_one = partial(_write, folder)
+    if workers == 1:
+        yield from map(write_one, tasks)
+        return
+    # Spawned, not forked: models may be loaded, and their threads do not survive a fork.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(write_one, tasks)
+
+
+def _write(folder: Path, task: Task) -> Path:
+    return write(task.make(), folder)
 
 
 def fonts() -> dict[str, str]:

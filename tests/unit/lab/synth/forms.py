@@ -1,6 +1,7 @@
 """Filled forms of given sorts, and what can be found on them without the code that drew them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -15,6 +16,7 @@ ELECTRONIC = ("vat_general_electronic", "vat_special_electronic")
 DIGITAL = ("digital_special", "digital_general")
 
 
+@cache
 def form_of(variant: str, sort: Sort, seed: int) -> PrintedForm:
     """Return an invoice of a sort."""
     return vat_invoice.draw(variant, np.random.default_rng([seed, 77]), sort)

@@ -17,7 +17,7 @@ from piaoju.lab.synth.values.amounts import in_words, quotient
 from piaoju.lab.synth.values.lexicon import apart, pick, sign
 from piaoju.lab.synth.values.vat import FieldValue
 
-SEEDS = range(80)
+SEEDS = range(30)
 VAT = [variant for variant in VARIANTS["vat_invoice"] if variant != "vat_roll"]
 """Rolls show neither tax nor its rate."""
 
@@ -90,7 +90,7 @@ def test_lines_follow_from_price_and_rate(variant: str) -> None:
 
 
 def test_the_cases_that_readers_trip_over_occur() -> None:
-    values = [fields("vat_invoice", "digital_general", seed) for seed in SEEDS]
+    values = [fields("vat_invoice", "digital_general", seed) for seed in range(80)]
     items = [item for value in values for item in rows(value)]
     assert any(money(item["amount"]) < 0 for item in items)
     assert any(value["total_tax"] == "***" for value in values)

@@ -28,8 +28,13 @@ def fields_of(document: SyntheticDocument) -> dict[str, str]:
     return fields
 
 
-@pytest.mark.parametrize("level", list(Level))
-@pytest.mark.parametrize(("document_type", "variant"), ALL)
+@pytest.mark.parametrize(
+    ("document_type", "variant", "level"),
+    [
+        *((name, variant, Level.HARD) for name, variant in ALL),
+        *((name, variants[0], level) for name, variants in VARIANTS.items() for level in Level if level != Level.HARD),
+    ],
+)
 def test_draws_with_every_quad_inside_the_picture(document_type: str, variant: str, level: Level) -> None:
     document = synthesise(document_type, variant, 3, level)
     pages = document.label.get("quad_pages", {})
@@ -56,7 +61,7 @@ def test_seeds_differ_and_levels_share_their_values() -> None:
     assert fields_of(synthesise("train_ticket", "magnetic", 1, Level.PHOTO)) == fields_of(one)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_every_printed_field_has_a_place_and_every_place_a_field(document_type: str, variant: str, seed: int) -> None:
     form = layout(document_type, variant, seed)
@@ -72,7 +77,7 @@ def test_every_printed_field_has_a_place_and_every_place_a_field(document_type: 
 
 @pytest.mark.parametrize(("document_type", "variant"), ALL)
 def test_faces_have_every_character(document_type: str, variant: str) -> None:
-    for seed in range(12):
+    for seed in range(6):
         for operation in layout(document_type, variant, seed).sheet.operations:
             if isinstance(operation, TextRun):
                 missing = [g.char for g in operation.glyphs if not has_glyph(operation.style.face, g.char)]

@@ -73,7 +73,7 @@ def test_what_is_printed_is_labelled_and_on_the_paper(variant: str, sort: Sort) 
 
 @pytest.mark.parametrize(("variant", "sort"), SORTS)
 def test_same_seed_same_form(variant: str, sort: Sort) -> None:
-    first, second = (form_of(variant, sort, 5) for _ in range(2))
+    first, second = form_of(variant, sort, 5), form_of.__wrapped__(variant, sort, 5)
     assert first == second
     assert first != form_of(variant, sort, 6)
 
@@ -81,7 +81,7 @@ def test_same_seed_same_form(variant: str, sort: Sort) -> None:
 @pytest.mark.parametrize("split", Split)
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_both_halves_draw(variant: str, split: Split) -> None:
-    for seed in range(20):
+    for seed in range(8):
         form = layout("vat_invoice", variant, seed, split)
         assert marked(form) == named(form.fields)
 

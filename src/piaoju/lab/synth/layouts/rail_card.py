@@ -56,7 +56,7 @@ def _card(rng: np.random.Generator, *, magnetic: bool) -> Sheet:
     """Return the empty card: tint, band at the foot, hint of a train."""
     if not magnetic:
         sheet = Sheet(_WIDTH_MM, _HEIGHT_MM, (251, 229, 226))
-        guilloche(sheet, (0.0, 0.0, _WIDTH_MM, _HEIGHT_MM), (246, 200, 200), 1.3, rng)
+        guilloche(sheet, (0.0, 0.0, _WIDTH_MM, _HEIGHT_MM), (248, 214, 213), 1.0, rng)
         return sheet
     sheet = Sheet(_WIDTH_MM, _HEIGHT_MM, (226, 240, 246), corner_radius_mm=3.0)
     sheet.add(Fill(_box(0, 0, _WIDTH_MM, 16.0), (228, 243, 250), softness_mm=4.0))

@@ -92,7 +92,7 @@ def meter(design: TaxiDesign, rng: np.random.Generator) -> Meter:
     """Return a meter: its kind, how worn its ribbon is, how far off its paper lies."""
     kind = pick(rng, design.machines)
     cell = design.cell_mm * float(rng.uniform(0.94, 1.02))
-    colour, strength = pick(rng, _RIBBONS), float(rng.uniform(0.5, 1.0))
+    colour, strength = pick(rng, _RIBBONS), float(rng.uniform(0.6, 1.0))
     ink: Ink
     if kind == "pins":
         weak = between(rng, 0, 6) if chance(rng, 0.2) else -1

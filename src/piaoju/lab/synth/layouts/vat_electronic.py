@@ -31,7 +31,7 @@ def draw(invoice: VatInvoice, rng: np.random.Generator) -> PrintedForm:
     sheet = Sheet(215.0 if dx else 210.0, 140.0)
     label = Style(3.3, pick(rng, LABEL_FACES), pick(rng, _LABEL_COLOURS))
     name = pick(rng, ("货物或应税劳务、服务名称", "项目名称", "货物或应税劳务、服务名称"))
-    form = FormStyle(label, 0.22, name, invoice.cells)
+    form = FormStyle(label, 0.16, name, invoice.cells)
     text = Style(3.3, pick(rng, FACES), BLACK, latin_em=0.5 if chance(rng, 0.6) else 0.0)
     wide = Style(4.2, "sans", BLACK, latin_em=0.6)
     draw_table(sheet, form, dx)

@@ -85,7 +85,7 @@ def _stock(rng: np.random.Generator) -> tuple[Sheet, float]:
 
 
 def _form_style(rng: np.random.Generator, invoice: VatInvoice, label: Style) -> FormStyle:
-    rule_mm = float(rng.uniform(0.18, 0.3))
+    rule_mm = float(rng.uniform(0.12, 0.24))
     name = pick(rng, ("货物或应税劳务、服务名称", "货物或应税劳务、服务名称", "货物或应税劳务名称"))
     if invoice.qr:
         return FormStyle(label, rule_mm, name)
@@ -96,9 +96,9 @@ def _form_style(rng: np.random.Generator, invoice: VatInvoice, label: Style) -> 
 def _value_style(rng: np.random.Generator, *, spare_check_code: bool) -> ValueStyle:
     ink = pick(rng, _BLUE_INKS) if chance(rng, 0.7) else _BLACK_INK
     dots = chance(rng, 0.4)
-    strength = float(rng.uniform(0.72, 1.0))
+    strength = float(rng.uniform(0.8, 1.0))
     face = pick(rng, FACES)
-    bold = 0.0 if dots else float(rng.uniform(0.0, 0.05))
+    bold = 0.0 if dots else float(rng.uniform(0.01, 0.07))
     text = Style(float(rng.uniform(3.2, 3.6)), face, ink, latin_em=0.5, dots=dots, strength=strength, weight_mm=bold)
     wide = Style(float(rng.uniform(4.0, 4.6)), "sans", ink, latin_em=0.62, dots=dots, strength=strength)
     return ValueStyle(

@@ -35,7 +35,7 @@ class Design:
     grid: Grid
     label_mm: float = 3.5
     label_face: Face = "serif"
-    rule_mm: float = 0.25
+    rule_mm: float = 0.2
     size_mm: tuple[float, float] = (210.0, 140.0)
 
 
@@ -81,29 +81,29 @@ _DIGITAL_USED = USED_DIGITAL.relabelled(_USED_WORDS)
 
 DESIGNS = (
     Design("motor-paper-old-a", _MOTOR, _OLD, MOTOR_OLD),
-    Design("motor-paper-old-b", _MOTOR, _OLD, MOTOR_OLD.relabelled(_OLD_WORDS), label_mm=3.3, rule_mm=0.32),
+    Design("motor-paper-old-b", _MOTOR, _OLD, MOTOR_OLD.relabelled(_OLD_WORDS), label_mm=3.3, rule_mm=0.26),
     Design("motor-paper-new-a", _MOTOR, _NEW, MOTOR_NEW),
-    Design("motor-paper-new-b", _MOTOR, _NEW, MOTOR_NEW.relabelled(_NEW_WORDS), label_mm=3.3, rule_mm=0.3),
+    Design("motor-paper-new-b", _MOTOR, _NEW, MOTOR_NEW.relabelled(_NEW_WORDS), label_mm=3.3, rule_mm=0.24),
     Design("motor-paper-old-c", _MOTOR, _OLD, MOTOR_OLD.placed(_MOTOR_LOWER), 3.2, "sans", 0.2),
     Design("motor-paper-new-c", _MOTOR, _NEW, MOTOR_NEW.placed(_MOTOR_WIDER), 3.3, "sans", 0.2),
     Design("motor-stock-a", _MOTOR, _ON_STOCK, MOTOR_NEW),
     Design("motor-stock-b", _MOTOR, _ON_STOCK, MOTOR_NEW.relabelled(_NEW_WORDS), 3.2, "sans"),
-    Design("motor-stock-c", _MOTOR, _ON_STOCK, MOTOR_NEW.placed(_MOTOR_LOWER), label_mm=3.4, rule_mm=0.3),
-    Design("motor-stock-d", _MOTOR, _ON_STOCK, MOTOR_NEW.relabelled(_NEW_WORDS).placed(_MOTOR_WIDER), rule_mm=0.2),
+    Design("motor-stock-c", _MOTOR, _ON_STOCK, MOTOR_NEW.placed(_MOTOR_LOWER), label_mm=3.4, rule_mm=0.24),
+    Design("motor-stock-d", _MOTOR, _ON_STOCK, MOTOR_NEW.relabelled(_NEW_WORDS).placed(_MOTOR_WIDER), rule_mm=0.16),
     Design("motor-digital-a", _MOTOR, _DIGITAL, MOTOR_DIGITAL, label_mm=3.175),
-    Design("motor-digital-b", _MOTOR, _DIGITAL, _DIGITAL_MOTOR, 3.3, rule_mm=0.2, size_mm=(215.0, 158.0)),
+    Design("motor-digital-b", _MOTOR, _DIGITAL, _DIGITAL_MOTOR, 3.3, rule_mm=0.18, size_mm=(215.0, 158.0)),
     Design("motor-digital-c", _MOTOR, _DIGITAL, _DIGITAL_MOTOR.placed(_DIGITAL_LOWER), 3.0, size_mm=(210.0, 148.5)),
     Design("motor-digital-d", _MOTOR, _DIGITAL, MOTOR_DIGITAL, 3.2, "sans", 0.3, size_mm=(241.0, 177.0)),
     Design("used-paper-local-a", _USED, _LOCAL, USED),
-    Design("used-paper-local-b", _USED, _LOCAL, USED.placed(_USED_LOWER), label_mm=3.3, rule_mm=0.32),
-    Design("used-paper-state-a", _USED, _STATE, USED, label_mm=3.3, rule_mm=0.3),
+    Design("used-paper-local-b", _USED, _LOCAL, USED.placed(_USED_LOWER), label_mm=3.3, rule_mm=0.26),
+    Design("used-paper-state-a", _USED, _STATE, USED, label_mm=3.3, rule_mm=0.24),
     Design("used-paper-state-b", _USED, _STATE, USED.relabelled(_USED_WORDS).placed(_USED_LOWER), 3.2, "sans"),
     Design("used-stock-a", _USED, _ON_STOCK, USED),
-    Design("used-stock-b", _USED, _ON_STOCK, USED.relabelled(_USED_WORDS), label_mm=3.3, rule_mm=0.32),
+    Design("used-stock-b", _USED, _ON_STOCK, USED.relabelled(_USED_WORDS), label_mm=3.3, rule_mm=0.26),
     Design("used-stock-c", _USED, _ON_STOCK, USED.placed(_USED_LOWER), 3.2, "sans"),
-    Design("used-stock-d", _USED, _ON_STOCK, USED.relabelled(_USED_WORDS).placed(_USED_LOWER), rule_mm=0.2),
+    Design("used-stock-d", _USED, _ON_STOCK, USED.relabelled(_USED_WORDS).placed(_USED_LOWER), rule_mm=0.16),
     Design("used-digital-a", _USED, _DIGITAL, USED_DIGITAL, label_mm=3.0),
-    Design("used-digital-b", _USED, _DIGITAL, _DIGITAL_USED, 3.2, rule_mm=0.2, size_mm=(215.0, 165.0)),
+    Design("used-digital-b", _USED, _DIGITAL, _DIGITAL_USED, 3.2, rule_mm=0.18, size_mm=(215.0, 165.0)),
     Design("used-digital-c", _USED, _DIGITAL, _DIGITAL_USED.placed(_DIGITAL_LOWER), 3.1, size_mm=(210.0, 148.5)),
     Design("used-digital-d", _USED, _DIGITAL, USED_DIGITAL, 3.2, "sans", 0.3, size_mm=(216.5, 178.0)),
 )

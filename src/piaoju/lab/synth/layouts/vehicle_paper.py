@@ -155,8 +155,8 @@ def _sheet(stock: _Stock, rng: np.random.Generator) -> tuple[Sheet, Page]:
 
 def _value_style(rng: np.random.Generator) -> ValueStyle:
     ink, dots = pick(rng, _INKS), chance(rng, 0.55)
-    strength = float(rng.uniform(0.7, 1.0))
-    bold = 0.0 if dots else float(rng.uniform(0.0, 0.05))
+    strength = float(rng.uniform(0.78, 1.0))
+    bold = 0.0 if dots else float(rng.uniform(0.01, 0.07))
     size = float(rng.uniform(3.5, 4.1))
     text = Style(size, pick(rng, FACES), ink, latin_em=0.5, dots=dots, strength=strength, weight_mm=bold)
     number = replace(text, face="sans", latin_em=0.58) if chance(rng, 0.45) else text

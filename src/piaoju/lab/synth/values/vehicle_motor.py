@@ -16,8 +16,8 @@ PREPRINTED_REMARK = "一车一票"
 
 _STANDARD_RATES = ((date(2019, 4, 1), "13%"), (date(2018, 5, 1), "16%"), (date.min, "17%"))
 
-_REDUCED_SINCE = 2020
-"""Small firms pay 1% instead of 3% from this year on."""
+_REDUCED_SINCE = date(2020, 3, 1)
+"""Small firms pay 1% instead of 3% from this day on."""
 
 
 def motor_sale(rng: np.random.Generator, kind: SaleKind) -> Sale:
@@ -90,7 +90,7 @@ def _money(rng: np.random.Generator, car: Vehicle, issued: date) -> dict[str, Pr
     standard = next(rate for since, rate in _STANDARD_RATES if issued >= since)
     rate = standard
     if chance(rng, 0.12):
-        rate = pick(rng, ("3%", "1%" if issued.year >= _REDUCED_SINCE else "3%", "免税"))
+        rate = pick(rng, ("3%", "1%" if issued >= _REDUCED_SINCE else "3%", "免税"))
     is_exempt = rate == "免税"
     net = total if is_exempt else cents(total / (1 + Decimal(rate.removesuffix("%")) / 100))
     return {

@@ -1,0 +1,97 @@
+"""What the extraction of both vehicle invoices promises alike."""
+
+from collections.abc import Callable
+
+import pytest
+
+from piaoju.doctypes.motor_vehicle_invoice import extract as motor
+from piaoju.doctypes.motor_vehicle_invoice import forms as motor_forms
+from piaoju.doctypes.motor_vehicle_invoice import schema as motor_schema
+from piaoju.doctypes.used_vehicle_invoice import extract as used
+from piaoju.doctypes.used_vehicle_invoice import forms as used_forms
+from piaoju.doctypes.used_vehicle_invoice import schema as used_schema
+from piaoju.lab.synth import SyntheticDocument
+from piaoju.model.document import Extraction, LocatedDocument
+from piaoju.model.geometry import center
+from piaoju.reading.kie.cells import Cell
+from piaoju.reading.kie.registration import Form
+from piaoju.reading.locate import rotation_about
+from tests.text_lines import drawn_lines, line, located, moved_line
+from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
+
+Extract = Callable[[LocatedDocument], Extraction]
+EXTRACT: dict[str, Extract] = {"motor_vehicle_invoice": motor.extract, "used_vehicle_invoice": used.extract}
+NAMES = {
+    "motor_vehicle_invoice": {*motor_schema.VALUE_TYPES, "buyer"},
+    "used_vehicle_invoice": set(used_schema.VALUE_TYPES),
+}
+FORMS = [
+    *(("motor_vehicle_invoice", form, motor_forms.CELLS[form.name]) for form in motor_forms.FORMS),
+    *(("used_vehicle_invoice", form, used_forms.CELLS[form.name]) for form in used_forms.FORMS),
+]
+LABELS = {"motor_vehicle_invoice": set(motor_forms.LABELS), "used_vehicle_invoice": set(used_forms.LABELS)}
+TITLES = {"motor_vehicle_invoice": "机动车销售统一发票", "used_vehicle_invoice": "二手车销售统一发票"}
+
+Drawn = tuple[Extract, SyntheticDocument]
+
+
+@pytest.fixture(params=[(type_id, variant) for type_id in EXTRACT for variant in VARIANTS], ids="-".join)
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    type_id, variant = request.param
+    return EXTRACT[type_id], vehicle(type_id, variant)
+
+
+@pytest.mark.parametrize(("type_id", "form", "cells"), FORMS, ids=[f"{name}-{form.name}" for name, form, _ in FORMS])
+def test_cells_lie_on_the_form_and_do_not_overlap(type_id: str, form: Form, cells: tuple[Cell, ...]) -> None:
+    assert {cell.label for cell in cells} <= LABELS[type_id]
+    for cell in cells:
+        assert cell.name in NAMES[type_id]
+        assert 0 <= cell.left < cell.middle < cell.right <= form.width_mm
+        assert 0 <= cell.top < cell.bottom <= form.height_mm
+    inside = [cell for cell in cells if not cell.is_outside]
+    for one in inside:
+        for other in inside:
+            is_beside = one.right <= other.left + 1e-6 or other.right <= one.left + 1e-6
+            is_below = one.bottom <= other.top + 1e-6 or other.bottom <= one.top + 1e-6
+            assert one is other or is_beside or is_below, (one.name, other.name)
+
+
+def test_quads_are_where_values_are_printed(drawn: Drawn) -> None:
+    extract, document = drawn
+    marks = document.label["quads"]
+    assert isinstance(marks, dict)
+    fields = extract(located(drawn_lines(document))).fields
+    assert fields
+    for name, reading in fields.items():
+        assert reading.quad is not None
+        x, y = center(reading.quad)
+        (left, top), _, (right, bottom), _ = marks[name]
+        assert left <= x <= right, name
+        assert top <= y <= bottom, name
+
+
+@pytest.mark.parametrize("turn_deg", [-90.0, 3.0, 178.0])
+def test_a_turned_page_gives_the_same(drawn: Drawn, turn_deg: float) -> None:
+    extract, document = drawn
+    lines, turn = drawn_lines(document), rotation_about(900, 600, turn_deg)
+    turned = located(
+        [moved_line(made, turn) for made in lines],
+        rotation_deg=-turn_deg,
+        to_upright=rotation_about(900, 600, -turn_deg),
+    )
+    before, after = extract(located(lines)), extract(turned)
+    assert values(after) == values(before)
+    assert after.variant == before.variant
+
+
+def test_the_order_of_lines_does_not_matter(drawn: Drawn) -> None:
+    extract, document = drawn
+    lines = drawn_lines(document)
+    assert values(extract(located(lines))) == values(extract(located(list(reversed(lines)))))
+
+
+@pytest.mark.parametrize("type_id", EXTRACT)
+def test_nothing_is_read_of_nothing(type_id: str) -> None:
+    extract = EXTRACT[type_id]
+    assert extract(located([])).fields == {}
+    assert extract(located([line(TITLES[type_id], 100.0, 50.0)])).variant is None
