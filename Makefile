@@ -10,8 +10,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO_FOLDER ?= demo
 BENCH ?=
+LOAD ?=
 
-.PHONY: help setup serve test demo check check-all bench soak profile bench-accuracy docs clean
+.PHONY: help setup serve test demo check check-all bench soak load profile bench-accuracy docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,9 @@ bench: .venv/.bench-ready ## speed, memory and accuracy beside other readers; ha
 
 soak: .venv/.ready ## the same results with many threads, no more memory after thousands of readings; an hour
 	$(BIN)/python -m benchmarks.soak
+
+load: .venv/.ready ## the server under 1, 8 and 64 clients, beside offline reading; ten minutes (LOAD="--seconds 5": quick)
+	$(BIN)/python -m benchmarks.load $(LOAD)
 
 profile: .venv/.ready ## where the time of one reading goes
 	$(BIN)/python -m benchmarks.profile

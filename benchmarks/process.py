@@ -62,6 +62,11 @@ def held_mib() -> float:
     return _status_mib("VmRSS") if STATUS.exists() else peak_mib()
 
 
-def _status_mib(name: str) -> float:
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(f"{name}:"))
+def held_mib_of(pid: int) -> float:
+    """Return the memory that another process holds now, on Linux."""
+    return _status_mib("VmRSS", Path(f"/proc/{pid}/status"))
+
+
+def _status_mib(name: str, status: Path = STATUS) -> float:
+    line = next(line for line in status.read_text().splitlines() if line.startswith(f"{name}:"))
     return int(line.split()[1]) / 1024

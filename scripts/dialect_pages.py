@@ -15,9 +15,13 @@ def dialect_page(dialect: Dialect) -> Iterator[str]:
     yield "## Errors\n"
     yield "Each row is an error of ours, with what tells apart errors of one class, and how it is answered.\n"
     yield from _table(("our error", "HTTP status", "code", "message"), _faults(dialect))
-    yield "## Limits and gaps\n"
+    yield "## Notes\n"
     yield from (f"- {note}" for note in dialect.notes)
     yield ""
+    if dialect.gaps:
+        yield "## Not supported\n"
+        yield from (f"- {gap}" for gap in dialect.gaps)
+        yield ""
 
 
 def _operation(dialect: Dialect, operation: Operation) -> Iterator[str]:

@@ -74,7 +74,7 @@ def inputs() -> dict[str, list[Tensor]]:
 
 def measure(name: str, lines: list[Tensor]) -> Iterator[tuple[str, tuple[float, float]]]:
     """Return the range of each layer that is not left out."""
-    graph = graph_of(models.load(name), models.kept_classes(name))
+    graph = graph_of(models.load(name), classes=models.kept_classes(name))
     measured = [layer for layer in layers(graph) if not LEFT_OUT[name].fullmatch(layer.get_friendly_name())]
     taps = [operations.result(layer.input(0).get_source_output()) for layer in measured]
     tapped = openvino.Model(taps, graph.get_parameters(), name)

@@ -118,15 +118,17 @@ class Teller:
         return Reading(self.reading.status, self.reading.errors, self.reading.pages, found, self.reading.timing_ms)
 
 
-def services_for(reader: Reader, accounts: Path, **sections: Mapping[str, object]) -> Services:
-    """Return services with the settings given, and limits that no test meets unless it sets them."""
+def services_for(
+    reader: Reader, accounts: Path, folder: Path | None = None, **sections: Mapping[str, object]
+) -> Services:
+    """Return services with these settings, limits that no test meets unless it sets them, and jobs if in a folder."""
     settings = Settings.model_validate({"limits": UNLIMITED, **sections})
-    return build_services(settings, Accounts(accounts), reader)
+    return build_services(settings, Accounts(accounts), reader, folder)
 
 
-def app_for(reader: Reader, accounts: Path, **sections: Mapping[str, object]) -> FastAPI:
-    """Return an application that asks for no models."""
-    return create_app(services_for(reader, accounts, **sections), Readiness(()))
+def app_for(reader: Reader, accounts: Path, folder: Path | None = None, **sections: Mapping[str, object]) -> FastAPI:
+    """Return an application that asks for no models; it works on jobs if it is given a folder."""
+    return create_app(services_for(reader, accounts, folder, **sections), Readiness(()))
 
 
 @contextmanager

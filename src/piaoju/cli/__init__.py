@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from piaoju.cli import accounts, demo, doctor, eval, read, serve, synth, version
+from piaoju.cli import accounts, demo, doctor, eval, jobs, read, serve, synth, version, worker
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -27,7 +27,9 @@ eval.register(app)
 synth.register(app)
 demo.register(app)
 serve.register(app)
+worker.register(app)
 accounts.register(app)
+jobs.register(app)
 doctor.register(app)
 version.register(app)
 

@@ -1,5 +1,7 @@
 """`piaoju serve`: the HTTP server, in the foreground until Ctrl-C."""
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -38,11 +40,28 @@ def serve(
 
     try:
         settings = load_settings(config, data)
-        path = accounts or (data or data_folder()) / FILE_NAME
+        folder = data or data_folder()
+        path = accounts or folder / FILE_NAME
         if not path.exists():
             add_account(path, FIRST_ACCOUNT)
             typer.echo(f"made the account {FIRST_ACCOUNT} in {path}", err=True)
-        run(host, port, settings, path)
+        if sys.stderr.isatty():  # elsewhere stderr is the log, of JSON alone
+            _greet(f"http://{host}:{port}", path)
+        run(host, port, settings, path, folder)
     except BadConfig as error:
         typer.echo(f"piaoju: {error}", err=True)
         raise typer.Exit(WRONG_USAGE) from error
+
+
+def _greet(address: str, accounts: Path) -> None:
+    """Say how to make a first call."""
+    from piaoju.service.accounts import FILE_NAME, read_accounts
+    from piaoju.service.config import data_folder
+
+    file = "" if accounts == data_folder() / FILE_NAME else f" --accounts {shlex.quote(str(accounts))}"
+    program = shlex.quote(str(Path(sys.argv[0])))
+    names = [account.name for account in read_accounts(accounts) if account.native is not None]
+    for name in names[:1]:
+        typer.echo(f"keys:  {program} accounts show {shlex.quote(name)} --secrets{file}", err=True)
+    typer.echo(f'call:  curl -H "Authorization: Bearer API_KEY" -F file=@invoice.jpg {address}/v1/read', err=True)
+    typer.echo(f"more:  {address}/docs; stop with Ctrl-C", err=True)

@@ -3,6 +3,7 @@
 `/healthz` answers whether the process lives, `/readyz` whether it could read a document now, `/metrics` how it fares.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -33,8 +34,15 @@ def create_app(services: Services, readiness: Readiness | None = None) -> FastAP
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        services.turns.close()
+        jobs = services.jobs
+        if jobs is not None:
+            await asyncio.to_thread(jobs.start, asyncio.get_running_loop())
+        try:
+            yield
+        finally:
+            if jobs is not None:
+                await asyncio.to_thread(jobs.stop)
+            services.turns.close()
 
     # The interactive pages that FastAPI brings load scripts from elsewhere; ours need no outside asset.
     app = FastAPI(
@@ -43,6 +51,7 @@ def create_app(services: Services, readiness: Readiness | None = None) -> FastAP
         docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
+        redirect_slashes=False,  # a client that follows no redirects would take one for an empty success
         lifespan=lifespan,
     )
     _add_questions(app, services, Readiness() if readiness is None else readiness)

@@ -9,6 +9,13 @@ from datetime import UTC, datetime
 EVENT = "event"
 """The name under which a record brings members of its own, as a dict."""
 
+_QUIETER = {
+    "httpx2": logging.WARNING,  # these two log addresses with their queries
+    "httpcore2": logging.WARNING,
+    "dbos": logging.WARNING,  # notices of services
+    "python_multipart": logging.ERROR,  # quotes bytes of bodies that are no forms
+}
+
 
 class JsonLines(logging.Formatter):
     """Writes a record as one line.
@@ -37,5 +44,5 @@ def set_up() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("httpx2", "httpcore2"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)  # they log addresses with their queries
+    for name, level in _QUIETER.items():
+        logging.getLogger(name).setLevel(level)

@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from piaoju.dialects.native import DIALECT
 from piaoju.dialects.native.routes import OPERATIONS
-from piaoju.dialects.native.schema import READ_BODY, SCHEMAS, responses
+from piaoju.dialects.native.schema import OPERATIONS as DESCRIBED
+from piaoju.dialects.native.schema import SCHEMAS
 from piaoju.server.reception import Reception
 
 _SECURITY: dict[str, Any] = {"ApiKey": {"type": "http", "scheme": "bearer"}}
-_RESULTS = {"read": "Results", "types": "Types"}
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
@@ -35,9 +35,6 @@ def add_native_routes(app: FastAPI, reception: Reception) -> None:
         return await reception.answer(DIALECT, request)
 
     for operation in OPERATIONS:
-        extra: dict[str, Any] = {"responses": responses(_RESULTS[operation.name]), "security": [{"ApiKey": []}]}
-        if operation.method == "POST":
-            extra["requestBody"] = READ_BODY
         app.add_api_route(
             operation.path,
             answer,
@@ -45,7 +42,8 @@ def add_native_routes(app: FastAPI, reception: Reception) -> None:
             name=operation.name,
             summary=operation.summary,
             response_class=Response,
-            openapi_extra=extra,
+            status_code=int(next(iter(DESCRIBED[operation.name]["responses"]))),  # a success stands first
+            openapi_extra={**DESCRIBED[operation.name], "security": [{"ApiKey": []}]},
         )
     describe = app.openapi
 
@@ -65,7 +63,9 @@ def docs_page(document: dict[str, Any]) -> str:
     """Return an OpenAPI document as a page."""
     operations = [
         f"<h2><code>{escape(method.upper())} {escape(path)}</code></h2><p>{escape(operation.get('summary', ''))}</p>"
-        + "".join(_json(name, operation[name]) for name in ("requestBody", "responses") if name in operation)
+        + "".join(
+            _json(name, operation[name]) for name in ("parameters", "requestBody", "responses") if name in operation
+        )
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     ]

@@ -3,24 +3,27 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from piaoju.dialects.wire.dialect import Dialect
 from piaoju.dialects.wire.message import WireReply, WireRequest
-from piaoju.errors import AccessError, CapacityError, DeadlineExceeded, PayloadTooLarge, PiaojuError
-from piaoju.model.document import Reading
-from piaoju.server.bodies import HeldBodies, drain, read_body, request_head
+from piaoju.errors import AccessError, CapacityError, DeadlineExceeded, Overloaded, PayloadTooLarge, PiaojuError
+from piaoju.model.document import ErrorItem, Reading
+from piaoju.server.bodies import RETRY_AFTER_S, HeldBodies, drain, read_body, request_head
 from piaoju.server.logs import EVENT
 from piaoju.server.services import Services
 
 T = TypeVar("T")
 CLIENT_GONE = 499
 """Status that nobody sees; the number is that of other servers' logs."""
+
+MAX_STREAMS = 200
+"""Replies that go on for as long as their clients listen; each asks the database now and then."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ class Reception:
         """Remember the services."""
         self._services = services
         self._bodies = HeldBodies()
+        self._streams = 0
 
     async def answer(self, dialect: Dialect, request: Request) -> Response:
         """Answer a request in its vendor's way, whatever happens."""
@@ -64,6 +68,8 @@ class Reception:
             "ms": round(seconds * 1000, 1),
         }
         logger.info("request", extra={EVENT: event})
+        if reply.further is not None:
+            return StreamingResponse(self._parts(reply.body, reply.further), reply.status, dict(reply.headers))
         return Response(reply.body, reply.status, dict(reply.headers))
 
     async def _reply(self, dialect: Dialect, request: Request, note: _Note) -> WireReply:
@@ -114,10 +120,22 @@ class Reception:
         for reading in _readings(outcome):
             services.metrics.read(reading.timing_ms)
         answer = call.answer(outcome)
-        if isinstance(answer, WireReply):
-            return answer
-        note.error = answer.code
-        return dialect.refuse(whole, answer)
+        if isinstance(answer, ErrorItem):
+            note.error = answer.code
+            return dialect.refuse(whole, answer)
+        if answer.further is not None and self._streams >= MAX_STREAMS:
+            raise Overloaded(RETRY_AFTER_S)
+        return answer
+
+    async def _parts(self, first: bytes, further: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """Yield a body that is longer in coming than the request was in answering, for as long as somebody listens."""
+        self._streams += 1
+        try:
+            yield first
+            async for part in further:
+                yield part
+        finally:
+            self._streams -= 1
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

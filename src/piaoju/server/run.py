@@ -15,7 +15,7 @@ HEADER_BYTES = 64 * 1024
 """Of request line and headers; a vendor allows 32 KB of query."""
 
 
-def run(host: str, port: int, settings: Settings, accounts: Path) -> None:
+def run(host: str, port: int, settings: Settings, accounts: Path, folder: Path) -> None:
     """Serve in the foreground until interrupted; what is being read then is still answered.
 
     Args:
@@ -23,14 +23,15 @@ def run(host: str, port: int, settings: Settings, accounts: Path) -> None:
         port: port to listen on.
         settings: of the server.
         accounts: file of the accounts.
+        folder: with the data.
 
     Raises:
-        BadConfig: the accounts cannot be used.
+        BadConfig: the accounts or the jobs' database cannot be used.
     """
     logs.set_up()
     engine = Engine(EngineOptions(limits=settings.decode.limits()))
     uvicorn.run(
-        create_app(build_services(settings, Accounts(accounts), engine)),
+        create_app(build_services(settings, Accounts(accounts), engine, folder)),
         host=host,
         port=port,
         server_header=False,

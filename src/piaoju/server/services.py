@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from piaoju.dialects.wire.sign_in import Desk
 from piaoju.reading.ocr.pool import available_cores
@@ -11,6 +12,8 @@ from piaoju.service.access import Access
 from piaoju.service.accounts import Accounts
 from piaoju.service.config import Settings
 from piaoju.service.fetch import Fetcher, Guard
+from piaoju.service.jobs.assembly import build_runner, open_store
+from piaoju.service.jobs.runner import Runner
 from piaoju.service.nonces import Nonces
 from piaoju.service.tasks import Reader, Tasks
 from piaoju.service.tokens import Tokens
@@ -26,26 +29,35 @@ class Services:
     turns: FairTurns
     metrics: Metrics
     request_timeout_s: float
+    jobs: Runner | None = None
 
 
-def build_services(settings: Settings, accounts: Accounts, reader: Reader) -> Services:
+def build_services(settings: Settings, accounts: Accounts, reader: Reader, folder: Path | None = None) -> Services:
     """Put the services together.
 
     Args:
         settings: of the server.
         accounts: that may call.
         reader: the engine.
+        folder: with the data; None for no jobs.
+
+    Raises:
+        BadConfig: the jobs' database cannot be used.
     """
     # The models run on as many threads as there are cores; one reading more keeps them busy while another is decoded.
     turns = FairTurns(available_cores() + 1, settings.server.queue)
     tokens = Tokens(accounts, _now)
+    guard = Guard(settings.fetch.allow)
+    store = None if folder is None else open_store(settings.jobs, folder, _now)
+    tasks = Tasks(reader, Fetcher(guard), tokens, turns, settings.decode.limits(), store)
     return Services(
         desk=Desk(accounts, _now, Nonces(), tokens.open),
         access=Access(accounts, settings.limits.model_dump()),
-        tasks=Tasks(reader, Fetcher(Guard(settings.fetch.allow)), tokens, turns, settings.decode.limits()),
+        tasks=tasks,
         turns=turns,
-        metrics=Metrics(turns),
+        metrics=Metrics(turns, store),
         request_timeout_s=settings.server.request_timeout_s,
+        jobs=None if store is None else build_runner(settings, store, tasks, turns.slots),
     )
 
 

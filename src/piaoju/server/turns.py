@@ -39,6 +39,11 @@ class FairTurns:
         """How many readings run now."""
         return self.slots - self._free
 
+    @property
+    def waiting(self) -> int:
+        """How many readings wait for their turn."""
+        return sum(not turn.done() for lane in self._lanes.values() for turn in lane)
+
     @contextmanager
     def place(self) -> Iterator[None]:
         """Hold a place in the house while a request is worked on.

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import limits
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from piaoju.errors import BadConfig
@@ -58,7 +67,7 @@ class ServerSection(_Section):
 
 
 class LimitsSection(_Section):
-    """Requests per account and operation, by vendor, such as `10/second` or `100/minute`."""
+    """Requests per account and operation, such as `10/second` or `100/minute`; each server process counts its own."""
 
     huawei: str = Field(default="10/second", description="for every operation of Huawei")
     tencent: str = Field(default="5/second", description="for every operation of Tencent")
@@ -80,6 +89,25 @@ class FetchSection(_Section):
     )
 
 
+class JobsSection(_Section):
+    """Work that outlives its request."""
+
+    database: SecretStr = Field(
+        default=SecretStr(""),
+        description="`postgresql://user:password@host/database`, which several machines may share; empty for a SQLite "
+        "file in the data folder",
+    )
+    retention_s: PositiveFloat = Field(default=3600.0, description="seconds that a job is kept after it ended")
+    max_age_s: PositiveFloat = Field(
+        default=14400.0, description="seconds that a job is kept after it was submitted, at most"
+    )
+    callback_timeout_s: PositiveFloat = Field(default=5.0, description="seconds that one delivery may take")
+    callback_first_delay_s: PositiveFloat = Field(
+        default=1.0, description="seconds to the first repeat of a delivery; doubled for each one after it"
+    )
+    callback_max_delay_s: PositiveFloat = Field(default=300.0, description="seconds between two repeats, at most")
+
+
 class Settings(BaseSettings):
     """All settings, with their defaults."""
 
@@ -89,6 +117,7 @@ class Settings(BaseSettings):
     limits: LimitsSection = LimitsSection()
     fetch: FetchSection = FetchSection()
     decode: DecodeSection = DecodeSection()
+    jobs: JobsSection = JobsSection()
 
     @classmethod
     def settings_customise_sources(

@@ -19,6 +19,12 @@ class Nonces:
         self._next_sweep = 0.0
         self._lock = threading.Lock()
 
+    def is_used(self, scope: str, nonce: str) -> bool:
+        """Say whether a nonce was recorded and is still remembered."""
+        now = self._clock()
+        with self._lock:
+            return self._expiry.get((scope, nonce), now) > now
+
     def first_use(self, scope: str, nonce: str, lifetime_s: float) -> bool:
         """Record a nonce for a while; false if it was there already."""
         now = self._clock()

@@ -17,7 +17,7 @@ COMMANDS = sorted(getattr(typer.main.get_command(app), "commands"))  # noqa: B00
 
 
 def test_commands() -> None:
-    assert COMMANDS == ["accounts", "demo", "doctor", "eval", "read", "serve", "synth", "version"]
+    assert COMMANDS == ["accounts", "demo", "doctor", "eval", "jobs", "read", "serve", "synth", "version", "worker"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,6 +1,8 @@
 """`piaoju serve`: where it listens, with which settings, for whom."""
 
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -9,6 +11,13 @@ from piaoju.cli import app
 from piaoju.service.accounts import read_accounts
 
 RUNNER = CliRunner()
+
+
+class Terminal(StringIO):
+    """An stderr that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +62,21 @@ def test_the_first_start_makes_an_account_and_shows_no_secret(served: list[tuple
     assert str(path) not in RUNNER.invoke(app, ["serve"]).stderr
     assert read_accounts(path) == (account,)
     assert len(served) == 2
+
+
+def test_a_terminal_is_told_how_to_call(
+    served: list[tuple[str, int]], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "curl" not in RUNNER.invoke(app, ["serve"]).stderr
+    monkeypatch.setattr("piaoju.cli.serve.sys", SimpleNamespace(argv=[".venv/bin/piaoju"], stderr=Terminal()))
+    told = RUNNER.invoke(app, ["serve", "--port", "9000"]).stderr
+    assert ".venv/bin/piaoju accounts show default --secrets\n" in told
+    assert "http://127.0.0.1:9000/v1/read" in told
+    elsewhere = home / "my accounts.toml"
+    told = RUNNER.invoke(app, ["serve", "--accounts", str(elsewhere)]).stderr
+    assert f"show default --secrets --accounts '{elsewhere}'\n" in told
+    shown = RUNNER.invoke(app, ["accounts", "show", "default", "--secrets", "--accounts", str(elsewhere)])
+    assert "native.api_key\tpj_" in shown.stdout
 
 
 def test_data_folder_and_files(served: list[tuple[str, int]], home: Path) -> None:

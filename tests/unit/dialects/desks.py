@@ -50,6 +50,9 @@ class UsedOnce:
     def __init__(self) -> None:
         self._seen: set[tuple[str, str]] = set()
 
+    def is_used(self, scope: str, nonce: str) -> bool:
+        return (scope, nonce) in self._seen
+
     def first_use(self, scope: str, nonce: str, lifetime_s: float) -> bool:
         del lifetime_s
         is_first = (scope, nonce) not in self._seen

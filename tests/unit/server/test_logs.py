@@ -26,9 +26,10 @@ def test_set_up(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
         set_up()
         logging.getLogger("any").info("said")
         logging.getLogger("httpx2").info("GET http://example.com/?token=1")
+        logging.getLogger("python_multipart.multipart").warning("Expected boundary character 45, got 4")
     finally:
         root.setLevel(level)
-        logging.getLogger("httpx2").setLevel(logging.NOTSET)
-        logging.getLogger("httpcore2").setLevel(logging.NOTSET)
+        for name in ("httpx2", "httpcore2", "dbos", "python_multipart"):
+            logging.getLogger(name).setLevel(logging.NOTSET)
     (line,) = capsys.readouterr().err.splitlines()
     assert json.loads(line)["message"] == "said"

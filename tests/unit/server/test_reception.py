@@ -25,7 +25,7 @@ QUOTA = f"/v2/{HUAWEI['project_id']}/ocr/quota-invoice"
 def serving(tmp_path: Path, teller: Teller, **sections: dict[str, object]) -> Iterator[httpx2.Client]:
     """Serve; yield a client."""
     with (
-        live(app_for(teller, write_accounts(tmp_path / "accounts.toml"), **sections)) as address,
+        live(app_for(teller, write_accounts(tmp_path / "accounts.toml"), None, **sections)) as address,
         httpx2.Client(base_url=f"http://{address}", trust_env=False, timeout=30) as client,
     ):
         yield client

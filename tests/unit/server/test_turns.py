@@ -44,8 +44,10 @@ def test_accounts_take_turns(turns: FairTurns) -> None:
         names = ("a1", "a2", "a3", "b1", "c1", "b2")
         waiting = [asyncio.create_task(turns.run(name[0], partial(done.append, name))) for name in names]
         await asyncio.sleep(0)
+        assert turns.waiting == len(names)
         gate.open.set()
         await asyncio.gather(first, *waiting)
+        assert turns.waiting == 0
 
     asyncio.run(scenario())
     assert done == ["a1", "b1", "c1", "a2", "b2", "a3"]

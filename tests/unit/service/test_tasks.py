@@ -1,14 +1,17 @@
 """Tasks: what a file has to keep to, and what comes of several."""
 
 import asyncio
+import time
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pytest
 
 from piaoju.dialects.wire.task import Content, FileRules, Link, ListProjects, ListTypes, Project, Read, ReadAll, Task
 from piaoju.errors import (
     CorruptInput,
+    DownloadFailed,
     ForbiddenAddress,
     ImageTooSmall,
     ModelMissing,
@@ -77,6 +80,14 @@ def test_longest_side(side: int | None, kept: int) -> None:
     assert teller.limits.max_side_px == 9000
 
 
+def test_pages_of_formats_that_have_them() -> None:
+    teller = Teller()
+    for data, paged in ((picture(), {"pdf"}), (PDF, {"pdf"}), (picture(), None)):
+        rules = FileRules(paged=None if paged is None else frozenset(paged))
+        run(Read(Content(data), rules, pages=(3,)), teller)
+    assert [pages for _, pages in teller.asked] == [(1,), (3,), (3,)]
+
+
 def test_shortest_side() -> None:
     teller = Teller(Reading("ok", pages=(PageReading(1, 99, 1000, 0),)))
     with pytest.raises(ImageTooSmall):
@@ -122,3 +133,57 @@ def test_types() -> None:
 def test_a_task_that_nobody_runs() -> None:
     with pytest.raises(TypeError):
         run(Task())
+
+
+@dataclass(slots=True)
+class Napper(Teller):
+    """A reader that takes long over files that begin with `slow`, in PDF as anywhere."""
+
+    nap_s: float = 0.0
+
+    def read(self, source: bytes, **wishes: Any) -> Reading:
+        time.sleep(self.nap_s if b"slow" in source else 0.0)
+        return Teller.read(self, source, **wishes)
+
+
+class InThreads:
+    """Turns that never have to be waited for."""
+
+    async def run(self, account: str, work: Callable[[], T]) -> T:
+        del account
+        return await asyncio.to_thread(work)
+
+
+@pytest.mark.parametrize(("at_once", "expected"), [(1, ["failed", "failed", "failed"]), (2, ["failed", "ok", "ok"])])
+def test_a_limit_of_time(at_once: int, expected: list[str]) -> None:
+    """What takes too long fails alone, and lets others through if several are read at a time."""
+    tokens = Tokens(Book(), lambda: NOW)
+    tasks = Tasks(Napper(nap_s=0.5), Fetcher(Guard()), tokens, InThreads(), DecodeLimits())
+    reads = tuple(Read(Content(PDF + what)) for what in (b"slow", b"", b""))
+    readings = asyncio.run(tasks.run(ReadAll(reads, 0.2, at_once), "acme"))
+    assert [reading.status for reading in readings] == expected
+    assert [error.code for error in readings[0].errors] == ["deadline_exceeded"]
+
+
+def test_no_files() -> None:
+    readings = run(ReadAll((), 1.0, 8))
+    assert len(readings) == 0
+
+
+@pytest.mark.parametrize(("most", "kept"), [(None, 250_000_000), (1000, 1000), (10**9, 250_000_000)])
+def test_most_pixels(most: int | None, kept: int) -> None:
+    teller = Teller()
+    read(picture(), FileRules(max_pixels=most), teller)
+    assert teller.limits is not None
+    assert teller.limits.max_pixels == kept
+
+
+def test_what_tells_errors_of_one_code_apart_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def answer_404(*args: object, **kwargs: object) -> bytes:
+        raise DownloadFailed("the host answers 404", 404)
+
+    monkeypatch.setattr(Fetcher, "fetch", answer_404)
+    (reading,) = run(ReadAll((Read(Link("http://example.com/a.jpg", 1.0)),)))
+    assert [(error.code, error.aspect, error.stage) for error in reading.errors] == [
+        ("download_failed", "404", "fetch")
+    ]

@@ -60,7 +60,9 @@ def test_a_changed_character() -> None:
 def test_nonces() -> None:
     now = [0.0]
     nonces = Nonces(lambda: now[0])
+    assert not nonces.is_used("key", "n")
     assert nonces.first_use("key", "n", 10)
+    assert nonces.is_used("key", "n")
     assert not nonces.first_use("key", "n", 10)
     assert nonces.first_use("other", "n", 10)
     now[0] = 9.9

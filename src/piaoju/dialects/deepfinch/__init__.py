@@ -22,6 +22,7 @@ DIALECT = Dialect(
         "The limits of pictures are those of the vendor's sibling call; `[decode]` may make them stricter.",
         "The vendor has no keys for remark, payee, reviewer, issuer, quantity and unit price.",
     ),
+    gaps=("All other calls (`/ocr/vat_invoice` and so on): 404 `NOT_FOUND`.",),
 )
 
 __all__ = ["DIALECT"]

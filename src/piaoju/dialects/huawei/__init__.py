@@ -16,11 +16,18 @@ DIALECT = Dialect(
     refuse=refuse,
     faults=FAULTS,
     notes=(
-        "Sign-in by `X-Auth-Token`, which goes first, or by AK/SK with `SDK-HMAC-SHA256`; the other algorithms of "
-        "the SDK (SM3, ECDSA, SM2, `V11-HMAC-SHA256`) are refused.",
-        "No temporary keys are issued; `X-Security-Token` is verified as a signed header and not looked at.",
-        "An access key is not locked after failures.",
+        "Sign-in by `X-Auth-Token`, which goes first, or by AK/SK with `SDK-HMAC-SHA256`.",
         "Of PDF and TIFF files the first page is read.",
+        "Sides of pictures are at least 15 and at most 4096 px for `quota-invoice`, 100 and 8000 px for `mvs-invoice`.",
+    ),
+    gaps=(
+        "All other calls of the OCR service (`vat-invoice`, `taxi-invoice`, `train-ticket`, `auto-classification` and "
+        "so on) and of IAM: 404 `APIG.0101`.",
+        "The other algorithms of the SDK (`SDK-HMAC-SM3`, `SDK-ECDSA-P256-SHA256`, `SDK-SM2-SM3`, `V11-HMAC-SHA256`): "
+        "401 `APIG.0301`.",
+        "Temporary keys: none are issued; `X-Security-Token` is verified as a signed header and not looked at.",
+        "Tokens by other methods than `password`: 400.",
+        "An access key is not locked after failures, nor is a user after wrong passwords.",
         "`reverse_issue` of used vehicles is not returned.",
     ),
 )

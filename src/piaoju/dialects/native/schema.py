@@ -1,9 +1,13 @@
 """The native API as JSON Schema, for its OpenAPI page. A test validates real replies against it."""
 
+from http import HTTPStatus
 from typing import Any
 
-from piaoju.dialects.native.operations.read import MAX_FILES
+from piaoju.dialects.native.operations.events import MEDIA_TYPE as EVENT_STREAM
+from piaoju.dialects.native.operations.files import MAX_FILES
+from piaoju.dialects.native.operations.jobs import LISTED, MAX_LISTED, MAX_OFFSET
 from piaoju.dialects.native.problems import FAULTS, MEDIA_TYPE
+from piaoju.dialects.wire.jobs import JobState
 from piaoju.doctypes import type_ids
 
 Schema = dict[str, Any]
@@ -36,11 +40,22 @@ _QUAD: Schema = {
     "description": "Clockwise from the top-left of the text, in pixels of the page as submitted.",
 }
 _FIELDS: Schema = {"type": "object", "additionalProperties": _ref("Field")}
+_STATE: Schema = {"enum": [str(state) for state in JobState]}
+_MOMENT: Schema = {"type": "string", "format": "date-time"}
+_JOB: Schema = {
+    "id": _TEXT,
+    "state": _STATE,
+    "input": _TEXT,
+    "submitted_at": _MOMENT,
+    "finished_at": {"type": ["string", "null"], "format": "date-time"},
+}
 _PLACED: Schema = {"confidence": _CONFIDENCE, "page": _PAGE, "quad": _QUAD}
 
 SCHEMAS: Schema = {
     "Results": _object({"results": _list(_ref("Reading"))}),
     "Types": _object({"types": _TEXTS}),
+    "Jobs": _object({"jobs": _list(_object(_JOB))}),
+    "Job": _object({**_JOB, "result": {"anyOf": [_ref("Reading"), {"type": "null"}]}}),
     "Reading": _object(
         {
             "input": _TEXT,
@@ -125,42 +140,77 @@ _CHOICES: Schema = {
     "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "All by default."},
 }
 
-READ_BODY: Schema = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": {
-                "type": "object",
-                "properties": {
-                    "files": {"type": "array", "items": _FILE, "minItems": 1, "maxItems": MAX_FILES},
-                    **_CHOICES,
-                },
-                "required": ["files"],
-            }
+
+def _body(json_properties: Schema, parts: Schema) -> Schema:
+    by_json = {
+        "type": "object",
+        "properties": {
+            "files": {"type": "array", "items": _FILE, "minItems": 1, "maxItems": MAX_FILES},
+            **_CHOICES,
+            **json_properties,
         },
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "properties": {
-                    "file": _list({"type": "string", "contentMediaType": "application/octet-stream"}),
-                    "url": _list({"type": "string", "format": "uri"}),
-                    "types": {"type": "string", "description": "Separated by commas."},
-                    "pages": {"type": "string", "description": "Separated by commas."},
-                },
-            }
+        "required": ["files"],
+    }
+    by_form = {
+        "type": "object",
+        "properties": {
+            "file": _list({"type": "string", "contentMediaType": "application/octet-stream"}),
+            "url": _list({"type": "string", "format": "uri"}),
+            "types": {"type": "string", "description": "Separated by commas."},
+            "pages": {"type": "string", "description": "Separated by commas."},
+            **parts,
         },
+    }
+    content = {"application/json": {"schema": by_json}, "multipart/form-data": {"schema": by_form}}
+    return {"required": True, "content": content}
+
+
+_WEBHOOK_URL: Schema = {"type": "string", "format": "uri"}
+_WEBHOOK_SECRET: Schema = {"type": "string", "pattern": "^whsec_[A-Za-z0-9+/]{32,88}={0,2}$"}
+_READ_BODY = _body({}, {})
+_SUBMIT_BODY = _body(
+    {"webhook": _object({"url": _WEBHOOK_URL, "secret": _WEBHOOK_SECRET})},
+    {"webhook_url": _WEBHOOK_URL, "webhook_secret": _WEBHOOK_SECRET},
+)
+_LIST_PARAMETERS = [
+    {"name": "state", "in": "query", "schema": _STATE},
+    {
+        "name": "limit",
+        "in": "query",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LISTED, "default": LISTED},
     },
-}
+    {"name": "offset", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}},
+]
+_ID_PARAMETERS = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}]
+_REFUSALS = (400, 401, 403, 413, 429, 500, 503, 504)
 
-REFUSALS = (400, 401, 403, 413, 429, 500, 503, 504)
 
-
-def responses(name: str) -> Schema:
-    """Return the replies of an operation: a success of that schema, and every refusal.
-
-    >>> sorted(responses("Types"))[:2]
-    ['200', '400']
-    """
+def _replies(status: int, content: Schema, *, may_be_unknown: bool = False) -> Schema:
+    """Return the replies of an operation: a success, and every refusal."""
     problem = {MEDIA_TYPE: {"schema": _ref("Problem")}}
-    refusals = {str(status): {"description": "Refused.", "content": problem} for status in REFUSALS}
-    return {"200": {"description": "Done.", "content": {"application/json": {"schema": _ref(name)}}}, **refusals}
+    refusals = (*_REFUSALS, HTTPStatus.NOT_FOUND) if may_be_unknown else _REFUSALS
+    return {
+        str(status): {"description": "Done.", **({"content": content} if content else {})},
+        **{str(int(each)): {"description": "Refused.", "content": problem} for each in sorted(refusals)},
+    }
+
+
+def _json(name: str) -> Schema:
+    return {"application/json": {"schema": _ref(name)}}
+
+
+def _of_job(status: int, content: Schema) -> Schema:
+    return {"parameters": _ID_PARAMETERS, "responses": _replies(status, content, may_be_unknown=True)}
+
+
+OPERATIONS: Schema = {
+    "read": {"requestBody": _READ_BODY, "responses": _replies(200, _json("Results"))},
+    "types": {"responses": _replies(200, _json("Types"))},
+    "submit": {"requestBody": _SUBMIT_BODY, "responses": _replies(202, _json("Jobs"))},
+    "jobs": {"parameters": _LIST_PARAMETERS, "responses": _replies(200, _json("Jobs"))},
+    "job": _of_job(200, _json("Job")),
+    "cancel": _of_job(200, _json("Job")),
+    "delete": _of_job(204, {}),
+    "events": _of_job(200, {EVENT_STREAM: {"schema": _TEXT}}),
+}
+"""Of every operation by its name: parameters, body and replies."""

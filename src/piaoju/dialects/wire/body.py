@@ -2,7 +2,7 @@
 
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -21,13 +21,30 @@ def json_object(body: bytes) -> Mapping[str, object]:
     Raises:
         InvalidParameter: `body`; it is empty, no JSON, not an object, or nested too deeply.
     """
+    parsed = _json(body)
+    if not isinstance(parsed, dict):
+        raise InvalidParameter(BODY, "it is not a JSON object")
+    return cast("Mapping[str, object]", parsed)
+
+
+def json_array(body: bytes) -> Sequence[object]:
+    """Parse a body as a JSON array.
+
+    Raises:
+        InvalidParameter: `body`; it is empty, no JSON, not an array, or nested too deeply.
+    """
+    parsed = _json(body)
+    if not isinstance(parsed, list):
+        raise InvalidParameter(BODY, "it is not a JSON array")
+    return parsed
+
+
+def _json(body: bytes) -> object:
     try:
         parsed: object = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise InvalidParameter(BODY, "it is not JSON") from error
-    if not isinstance(parsed, dict):
-        raise InvalidParameter(BODY, "it is not a JSON object")
-    return cast("Mapping[str, object]", parsed)
+    return parsed
 
 
 def text(fields: Mapping[str, object], name: str) -> str:

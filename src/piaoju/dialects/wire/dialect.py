@@ -90,7 +90,8 @@ class Dialect:
         admit: check the sign-in of the whole request and find its operation. Raises `InputError`, `AccessError`.
         refuse: write the vendor's reply to something that went wrong, unknown exceptions included.
         faults: the table that `refuse` looks it up in.
-        notes: what the reference says of limits and gaps.
+        notes: what the reference says beside the tables.
+        gaps: what the vendor has and is not supported here, for the reference.
         jobs: how outcomes of jobs are written; None if the vendor has no asynchronous calls.
     """
 
@@ -103,4 +104,5 @@ class Dialect:
     refuse: Callable[[WireRequest, Trouble], WireReply]
     faults: FaultTable
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     jobs: JobForm | None = None

@@ -81,8 +81,19 @@ def aspect(trouble: PiaojuError | ErrorItem) -> str:
             return trouble.what
         case DownloadFailed():
             return str(trouble.status or "")
+        case ErrorItem():
+            return trouble.aspect
         case _:
             return ""
+
+
+def as_item(error: PiaojuError, stage: str) -> ErrorItem:
+    """Return an error as an entry of a reading, which dialects answer like the error itself.
+
+    >>> as_item(DownloadFailed("the host answers 404", 404), "fetch")
+    ErrorItem(code='download_failed', message='the host answers 404', stage='fetch', page=None, aspect='404')
+    """
+    return ErrorItem(error.code, str(error), stage, None, aspect(error))
 
 
 def message(fault: Fault, trouble: Trouble) -> str:

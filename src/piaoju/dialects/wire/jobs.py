@@ -4,12 +4,13 @@ A job is one file to be read. When it ends, its dialect's `JobForm.report` write
 bytes are kept, answer every later question and are delivered to whoever asked to be told.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from http import HTTPStatus
 
-from piaoju.dialects.wire.task import Read, Task
+from piaoju.dialects.wire.task import OutcomeT, Read, Task
 from piaoju.model.document import ErrorItem, Reading
 
 Context = Mapping[str, str]
@@ -58,7 +59,7 @@ class Job:
         context: as submitted.
         submitted_at: when it was accepted.
         finished_at: when it ended; None before.
-        content: what `JobForm.report` wrote; None before it ended.
+        content: what `JobForm.report` wrote; None before it ended, of cancelled jobs, and if `report` itself failed.
     """
 
     id: str
@@ -69,8 +70,14 @@ class Job:
     content: bytes | None = field(default=None, repr=False)
 
 
+class JobTask(Task[OutcomeT]):
+    """Something that is asked of the jobs of the asking account."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Submit(Task[Sequence[Job]]):
+class Submit(JobTask[Sequence[Job]]):
     """Accept jobs for the asking account, all or none; kept before the answer, in their order."""
 
     dialect: str
@@ -78,11 +85,58 @@ class Submit(Task[Sequence[Job]]):
 
 
 @dataclass(frozen=True, slots=True)
-class LookUp(Task[Sequence[Job | None]]):
+class LookUp(JobTask[Sequence[Job | None]]):
     """Say how jobs stand, in the order of their ids; None for unknown, expired and other accounts' ones."""
 
     dialect: str
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListJobs(JobTask[Sequence[Job]]):
+    """List the asking account's jobs that are kept, the newest first.
+
+    Attributes:
+        dialect: whose jobs.
+        state: that they are in; None for any.
+        limit: how many at most.
+        offset: how many of the newest to pass over.
+    """
+
+    dialect: str
+    state: JobState | None = None
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob(JobTask[Job | None]):
+    """Cancel a job that has not ended, and say how it stands then; None if `LookUp` would say so.
+
+    A cancelled job has no content, and nobody is told of its end.
+    """
+
+    dialect: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteJob(JobTask[bool]):
+    """Forget a job, having cancelled it if it has not ended; false if `LookUp` does not know it."""
+
+    dialect: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowJob(JobTask[AsyncIterator[Job] | None]):
+    """Watch a job: how it stands, again at every change, until it ended; None if `LookUp` does not know it.
+
+    While nothing changes it is given again now and then, so that a connection is not taken for dead.
+    """
+
+    dialect: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +147,10 @@ class Notice:
     body: bytes = field(repr=False)
 
 
+def _is_ok(status: int) -> bool:
+    return status == HTTPStatus.OK
+
+
 @dataclass(frozen=True, slots=True)
 class JobForm:
     """How a dialect writes what came of its jobs; pure functions.
@@ -100,7 +158,9 @@ class JobForm:
     Attributes:
         report: a job's id, its context and its outcome, to the content that is kept.
         dress: the content, a job's id, whom to tell and the time of sending, to the delivery.
+        is_delivered: whether a host that answers with that status of HTTP has accepted a delivery.
     """
 
     report: Callable[[str, Context, Reading | ErrorItem], bytes]
     dress: Callable[[bytes, str, Notify, datetime], Notice]
+    is_delivered: Callable[[int], bool] = _is_ok

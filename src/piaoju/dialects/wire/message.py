@@ -5,7 +5,7 @@ and paths are UTF-8 here; bytes that are not become lone surrogates, and `raw` t
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -58,12 +58,14 @@ class WireReply:
         headers: all but Content-Length.
         body: as sent.
         outcome: the vendor's code for what came of the request, for logs and metrics.
+        further: parts of the body that come later, for as long as the client listens; None for none.
     """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     outcome: str
+    further: AsyncIterator[bytes] | None = None
 
 
 def json_body(content: Mapping[str, object]) -> bytes:

@@ -45,6 +45,9 @@ class CredentialLookup(Protocol):
 class NonceStore(Protocol):
     """Remembers what was used once."""
 
+    def is_used(self, scope: str, nonce: str) -> bool:
+        """Say whether a nonce was recorded and is still remembered."""
+
     def first_use(self, scope: str, nonce: str, lifetime_s: float) -> bool:
         """Record a nonce for a while; false if it was there already."""
 

@@ -44,12 +44,16 @@ class FileRules:
         max_bytes: of the file.
         min_side_px: of pictures; PDF pages have no pixels of their own.
         max_side_px: likewise.
+        max_pixels: likewise, of the whole picture.
+        paged: formats that the task's pages are of; of others the first page is read. None for all.
     """
 
     formats: frozenset[str] | None = None
     max_bytes: int | None = None
     min_side_px: int = 0
     max_side_px: int | None = None
+    max_pixels: int | None = None
+    paged: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,18 @@ class Read(Task[Reading]):
 
 @dataclass(frozen=True, slots=True)
 class ReadAll(Task[Sequence[Reading]]):
-    """Read several files, each failing alone; one reading a file, in their order."""
+    """Read several files, each failing alone; one reading a file, in their order.
+
+    Attributes:
+        reads: the files.
+        limit_s: for all of them; what is not read by then fails with `deadline_exceeded`. None for no limit.
+        at_once: how many are worked on at a time. More than one keeps a slow file from holding up the others, and has
+            its price: the call has as many turns as several calls.
+    """
 
     reads: tuple[Read, ...]
+    limit_s: float | None = None
+    at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)

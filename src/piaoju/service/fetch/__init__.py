@@ -1,6 +1,7 @@
-"""Fetching: the only outgoing sockets. A URL in, its bytes out, if its address may be fetched from."""
+"""Fetching and delivering: the only outgoing sockets, to addresses that the guard allows."""
 
 from piaoju.service.fetch.download import Fetcher
 from piaoju.service.fetch.guard import Guard
+from piaoju.service.fetch.post import Poster
 
-__all__ = ["Fetcher", "Guard"]
+__all__ = ["Fetcher", "Guard", "Poster"]

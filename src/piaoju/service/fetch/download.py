@@ -22,22 +22,24 @@ from piaoju.errors import (
 from piaoju.service.fetch.guard import Guard
 
 MAX_REDIRECTS = 5
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "piaoju"}
 _TEXTS_THAT_ARE_FILES = frozenset({"text/xml"})
 
 
 @functools.cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """Return what hosts' certificates are checked with."""
     return httpx2.create_ssl_context(trust_env=False)
 
 
 class Fetcher:
     """Fetches files. Keeps nothing between calls."""
 
-    def __init__(self, guard: Guard) -> None:
-        """Remember the guard."""
+    def __init__(self, guard: Guard, context: ssl.SSLContext | None = None) -> None:
+        """Remember the guard, and what hosts' certificates are checked with; the known authorities if None."""
         self._guard = guard
+        self._context = context
 
     async def fetch(self, url: str, *, timeout_s: float, max_bytes: int) -> bytes:
         """Return what a URL leads to.
@@ -77,9 +79,9 @@ class Fetcher:
     async def _get(self, url: str, max_bytes: int) -> bytes | httpx2.URL:
         """Return the content, or where it redirects to."""
         target = httpx2.URL(url)
-        address = await self._guard.choose(target.host, target.port or _DEFAULT_PORTS[target.scheme])
+        address = await self._guard.choose(target.host, target.port or DEFAULT_PORTS[target.scheme])
         # A client per hop: a pool would share connections between names of one address.
-        async with httpx2.AsyncClient(verify=_certificates(), trust_env=False, timeout=None) as client:
+        async with httpx2.AsyncClient(verify=self._context or certificates(), trust_env=False, timeout=None) as client:
             request = client.build_request(
                 "GET",
                 target.copy_with(host=address),

@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 
 from piaoju.dialects.native import DIALECT
-from piaoju.dialects.native.operations.read import MAX_FILES
+from piaoju.dialects.native.operations.files import MAX_FILES
 from piaoju.dialects.native.schema import SCHEMAS
 from piaoju.dialects.wire.dialect import Call, Operation
 from piaoju.dialects.wire.message import WireReply
@@ -22,7 +22,7 @@ from tests.serving import NATIVE, document, reading_of
 from tests.unit.dialects.desks import credential, desk, request
 
 DESK = desk(datetime(2026, 1, 1, tzinfo=UTC), credential("native"))
-READ, TYPES = DIALECT.operations
+READ, TYPES = DIALECT.operations[:2]
 BOUNDARY = "----boundary"
 
 

@@ -54,8 +54,8 @@ def refused(given: WireRequest, **changes: object) -> str:
         (posted({"ImageBase64": PDF}), 1, True),
         (posted({"ImageBase64": PDF, "PdfPageNumber": 3}), 3, True),
         (posted({"ImageBase64": PDF, "PdfPageNumber": 0}), 1, True),
-        (posted({"ImageBase64": PDF, "PdfPageNumber": 3, "IsPdf": False}), 1, False),
-        (posted({"ImageBase64": IMAGE, "PdfPageNumber": 3}), 1, True),
+        (posted({"ImageBase64": IMAGE, "PdfPageNumber": 3, "IsPdf": False}), 3, False),
+        (posted({"ImageBase64": IMAGE, "PdfPageNumber": 3}), 3, True),
         (posted({"ImageBase64": IMAGE, "PdfPageNumber": None, "IsPdf": None, "ImageUrl": ""}), 1, True),
         (got({"ImageBase64": PDF, "PdfPageNumber": "2", "IsPdf": "True"}), 2, True),
         (got({"ImageBase64": IMAGE, "IsPdf": "false"}), 1, False),
@@ -67,6 +67,7 @@ def test_pages(given: WireRequest, page: int, takes_pdf: bool) -> None:
     asked = task(given)
     assert asked.types == ("motor_vehicle_invoice", "used_vehicle_invoice")
     assert asked.pages == (page,)
+    assert asked.rules.paged == frozenset({"pdf"})
     assert asked.rules.formats == frozenset({"jpeg", "png", *(["pdf"] if takes_pdf else [])})
     assert (asked.rules.min_side_px, asked.rules.max_side_px) == (20, 10000)
     assert asked.rules.max_bytes == 7 * 2**20 // 4 * 3

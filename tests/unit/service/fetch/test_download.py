@@ -18,6 +18,7 @@ from piaoju.errors import (
     UnsupportedFormat,
 )
 from piaoju.service.fetch import Fetcher, Guard
+from tests.unit.service.fetch.addresses import THIS_MACHINE
 
 HOST = "pictures.example"
 FILES = {
@@ -147,6 +148,14 @@ def test_nobody_listens() -> None:
     fetcher = Fetcher(Guard(("127.0.0.1:1",)))
     with pytest.raises(DownloadFailed):
         asyncio.run(fetcher.fetch("http://127.0.0.1:1/", timeout_s=5, max_bytes=10))
+
+
+@pytest.mark.parametrize("host", THIS_MACHINE.values(), ids=THIS_MACHINE.keys())
+def test_no_way_to_write_this_machine_leads_to_it(host: str, server: ThreadingHTTPServer) -> None:
+    url = f"http://{host}:{server.server_port}/picture"
+    with pytest.raises((ForbiddenAddress, DownloadFailed, InvalidParameter)):
+        asyncio.run(Fetcher(Guard()).fetch(url, timeout_s=5, max_bytes=1000))
+    assert server.hosts == []  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("url", ["ftp://a/", "http://", "a.jpg", "http://a b/", "http://a:99999/", "http://发票/"])

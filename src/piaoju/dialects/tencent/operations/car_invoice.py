@@ -22,14 +22,14 @@ MAX_TEXT_CHARS = 7 * 2**20
 MAX_FILE_BYTES = MAX_TEXT_CHARS // 4 * 3
 DOWNLOAD_TIMEOUT_S = 3.0
 PICTURES = frozenset({"jpeg", "png"})
-_PDF_MARK = b"%PDF-"
-_PDF_MARK_WITHIN_BYTES = 1024
 _ROWS: Mapping[str, tuple[Row, ...]] = {MOTOR_VEHICLE: NEW_ROWS, USED_VEHICLE: USED_ROWS}
 PARAMETERS = (
     Parameter("ImageBase64", "String", "Base64 without prefix, at most 7 MB of text; one of the two is needed"),
     Parameter("ImageUrl", "String", "http or https; at most 7 MB as Base64, within 3 s; goes before ImageBase64"),
     Parameter("IsPdf", "Boolean", "true: pictures and PDF; false: pictures only; true by default"),
-    Parameter("PdfPageNumber", "Integer", "of a PDF, the page to be read; 1 by default, which 0 means too"),
+    Parameter(
+        "PdfPageNumber", "Integer", "of a PDF, the page to be read; 1 by default, which 0 means too; pictures have none"
+    ),
 )
 
 
@@ -46,9 +46,9 @@ def _prepare(request: WireRequest, credential: Credential) -> Call[Reading]:
         max_bytes=MAX_FILE_BYTES,
         min_side_px=20,
         max_side_px=10000,
+        paged=frozenset({"pdf"}),
     )
-    page = number if takes_pdf and _may_be_pdf(source) else 1
-    return Call(Read(source, rules, types=tuple(_ROWS), pages=(page,)), partial(_answer, request))
+    return Call(Read(source, rules, types=tuple(_ROWS), pages=(number,)), partial(_answer, request))
 
 
 def _source(fields: Mapping[str, object]) -> Content | Link:
@@ -59,11 +59,6 @@ def _source(fields: Mapping[str, object]) -> Content | Link:
     if not image:
         raise InvalidParameter(VALUE, "one of ImageBase64 and ImageUrl is needed")
     return Content(decode_base64(image, max_chars=MAX_TEXT_CHARS))
-
-
-def _may_be_pdf(source: Content | Link) -> bool:
-    """Say whether pages count; those of a picture do not, whatever number was sent with it."""
-    return isinstance(source, Link) or _PDF_MARK in source.data[:_PDF_MARK_WITHIN_BYTES]
 
 
 def _answer(request: WireRequest, reading: Reading) -> WireReply | ErrorItem:

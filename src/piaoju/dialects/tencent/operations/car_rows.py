@@ -4,19 +4,16 @@ Labels of a motor vehicle invoice as in the vendor's list. For used vehicles the
 the same labels, all else the printed ones.
 """
 
-import re
-
-from stdnum import numdb
+from collections.abc import Callable
 
 from piaoju.dialects.wire.money import with_yuan_sign
 from piaoju.dialects.wire.rows import Cell, Row, constant, plain, row
 from piaoju.model.field import Fields
 from piaoju.numbers import invoice_code, invoice_number
+from piaoju.numbers.region import city, province
 
 MOTOR_VEHICLE = "motor_vehicle_invoice"
 USED_VEHICLE = "used_vehicle_invoice"
-_CITY = re.compile(r"(?:\[[0-9]*-\])?([^\[\]]+(?:市|州|盟|地区))")
-"""A city of today among the names of a region, some of which have the years in which they held before them."""
 
 
 def _region(fields: Fields) -> str:
@@ -29,23 +26,11 @@ def _region(fields: Fields) -> str:
     return ""
 
 
-def _names(region: str) -> tuple[str, str]:
-    """Return province and city of a region, each empty where there is none of that.
-
-    >>> _names("4403"), _names("1100"), _names("4419"), _names("0000")
-    (('广东省', '深圳市'), ('北京市', ''), ('广东省', '东莞市'), ('', ''))
-    """
-    parts = [found for _, found in numdb.get("cn/loc").info(f"{region}00")] if region else []
-    province = parts[0].get("province", "") if parts else ""
-    city = _CITY.fullmatch(parts[1].get("county", "").split(",")[-1]) if len(parts) > 1 else None
-    return province, city[1] if city is not None and city[1] != province else ""
-
-
-def _inferred(name: str, which: int) -> Row:
-    """Show the province (0) or the city (1); neither has a place of its own."""
+def _inferred(name: str, of_region: Callable[[str], str]) -> Row:
+    """Show the province or the city; neither has a place of its own."""
 
     def cell(fields: Fields) -> Cell:
-        return Cell(_names(_region(fields))[which])
+        return Cell(of_region(_region(fields)))
 
     return Row(name, ("invoice_code", "invoice_number"), cell)
 
@@ -76,8 +61,8 @@ _SELLER = (
 _TAIL = (
     row("备注", "remark"),
     row("开票人", "issuer"),
-    _inferred("省", 0),
-    _inferred("市", 1),
+    _inferred("省", province),
+    _inferred("市", city),
     constant("发票消费类型", "用车"),
 )
 

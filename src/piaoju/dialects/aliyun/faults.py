@@ -1,0 +1,141 @@
+"""Aliyun's errors, of its gateway and of the service behind it; a row for every error class of ours.
+
+A gateway's code is a word and comes with an HTTP status. A service's code is a number and comes with 200; it stands
+for the whole request, or for one task among others.
+"""
+
+from piaoju.dialects.aliyun.served import METHOD_NOT_SERVED, VERSION_NOT_SERVED
+from piaoju.dialects.wire.body import ADDRESS
+from piaoju.dialects.wire.faults import Fault, FaultTable, Trouble
+from piaoju.errors import (
+    BadConfig,
+    CallbackRejected,
+    CorruptInput,
+    DeadlineExceeded,
+    DownloadFailed,
+    DownloadTimeout,
+    EncryptedDocument,
+    ForbiddenAddress,
+    ImageTooLarge,
+    ImageTooSmall,
+    InvalidParameter,
+    JobExpired,
+    ModelCorrupt,
+    ModelMissing,
+    NoDocumentFound,
+    NoTextFound,
+    Overloaded,
+    PageOutOfRange,
+    PayloadTooLarge,
+    PermissionDenied,
+    RateLimited,
+    RendererFailed,
+    Unauthenticated,
+    UnknownJob,
+    UnknownOperation,
+    UnreadableFile,
+    UnsupportedFormat,
+    WrongDocumentType,
+)
+
+
+def _service(code: int, message: str) -> Fault:
+    return Fault(200, str(code), message)
+
+
+PROCESSING = _service(280, "PROCESSING")
+BAD_REQUEST = _service(400, "BAD_REQUEST")
+EXPIRED = _service(594, "EXPIRED")
+_NOT_ALLOWED = _service(401, "NOT_ALLOWED")
+_FORBIDDEN = _service(403, "FORBIDDEN")
+_NOT_FOUND = _service(404, "NOT_FOUND")
+_DOWNLOAD_FAILED = _service(480, "DOWNLOAD_FAILED")
+_GENERAL_ERROR = _service(500, "GENERAL_ERROR")
+_ALGO_FAILED = _service(586, "ALGO_FAILED")
+_BAD_FORMAT = _service(590, "BAD_FORMAT")
+# The SDK takes what follows the first colon of this message, and fails itself if there is none.
+_SIGNATURE = Fault(
+    400,
+    "SignatureDoesNotMatch",
+    "Specified signature is not matched with our calculation. server string to sign is:{detail}",
+)
+
+FAULTS = FaultTable(
+    {
+        InvalidParameter: BAD_REQUEST,
+        (InvalidParameter, ADDRESS): _NOT_ALLOWED,
+        (InvalidParameter, METHOD_NOT_SERVED): Fault(
+            400, "InvalidSignatureMethod", "Specified signature method is not valid."
+        ),
+        (InvalidParameter, VERSION_NOT_SERVED): Fault(
+            400, "InvalidVersion", "Specified parameter Version is not valid."
+        ),
+        UnknownOperation: Fault(
+            404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."
+        ),
+        UnreadableFile: _BAD_FORMAT,
+        UnsupportedFormat: _BAD_FORMAT,
+        CorruptInput: _BAD_FORMAT,
+        EncryptedDocument: _BAD_FORMAT,
+        PayloadTooLarge: _service(589, "TOO_LARGE"),
+        (PayloadTooLarge, "body"): BAD_REQUEST,
+        ImageTooSmall: _BAD_FORMAT,
+        ImageTooLarge: _DOWNLOAD_FAILED,
+        PageOutOfRange: _BAD_FORMAT,
+        DownloadFailed: _DOWNLOAD_FAILED,
+        (DownloadFailed, "401"): _FORBIDDEN,
+        (DownloadFailed, "403"): _FORBIDDEN,
+        (DownloadFailed, "404"): _NOT_FOUND,
+        (DownloadFailed, "410"): _NOT_FOUND,
+        DownloadTimeout: _service(592, "DOWNLOAD_TIMEOUT"),
+        ForbiddenAddress: _NOT_ALLOWED,
+        NoTextFound: _ALGO_FAILED,
+        NoDocumentFound: _ALGO_FAILED,
+        WrongDocumentType: _ALGO_FAILED,
+        Unauthenticated: _SIGNATURE,
+        (Unauthenticated, "missing"): Fault(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
+        (Unauthenticated, "malformed"): Fault(
+            400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."
+        ),
+        (Unauthenticated, "unknown_key"): Fault(
+            404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."
+        ),
+        (Unauthenticated, "disabled"): Fault(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
+        (Unauthenticated, "bad_timestamp"): Fault(
+            400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."
+        ),
+        (Unauthenticated, "expired"): Fault(
+            400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."
+        ),
+        (Unauthenticated, "replayed"): Fault(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+        PermissionDenied: Fault(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+        ),
+        RateLimited: _service(588, "EXCEED_QUOTA"),
+        Overloaded: Fault(
+            503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."
+        ),
+        DeadlineExceeded: _service(581, "TIMEOUT"),
+        UnknownJob: EXPIRED,
+        JobExpired: EXPIRED,
+        CallbackRejected: BAD_REQUEST,
+        RendererFailed: _ALGO_FAILED,
+        ModelMissing: _ALGO_FAILED,
+        ModelCorrupt: _ALGO_FAILED,
+        BadConfig: _GENERAL_ERROR,
+    },
+    internal=_GENERAL_ERROR,
+)
+
+
+def is_of_service(fault: Fault) -> bool:
+    """Say whether the service answers so, rather than its gateway."""
+    return fault.code.isdecimal()
+
+
+def fault_of_task(trouble: Trouble) -> Fault:
+    """Return how a task among others is answered that failed; the gateway has no words for that."""
+    fault = FAULTS.find(trouble)
+    return fault if is_of_service(fault) else FAULTS.internal

@@ -1,0 +1,1 @@
+"""One module per operation: parameters and rows. `cards` has what can be asked for, `request` what may be sent."""
