@@ -1,18 +1,40 @@
 """After extraction: what the QR code adds, what the checks find, and what their findings leave of confidences."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from piaoju.engine.types import DocumentType
 from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
+from piaoju.model.field import Fields
 from piaoju.model.geometry import Point, Quad, center
+from piaoju.numbers.qr_payload import QrPayload
 from piaoju.reading.checks.confidence import heed
-from piaoju.reading.checks.qr import read_payload, unread_fields
+from piaoju.reading.checks.qr import misread_fields, read_payload, unread_fields
 from piaoju.reading.checks.rule import Evidence, run
+from piaoju.reading.repair import RepairOptions, repaired
+
+REPAIR = RepairOptions()
 
 HEAD = 0.35
 """Share of a document's height that is enlarged in search of its QR code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that was read and not checked yet: what stands on further pages may belong to it.
+
+    Attributes:
+        reading: without findings.
+        kind: its type.
+        printed: all text on it, without blanks.
+        qr: what its QR code says; None if none was found.
+    """
+
+    reading: DocumentReading
+    kind: DocumentType
+    printed: str
+    qr: QrPayload | None
 
 
 def head(document: LocatedDocument) -> Quad:
@@ -33,30 +55,54 @@ def own_barcodes(
 def with_qr(
     extraction: Extraction, document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
 ) -> Extraction:
-    """Return the extraction with fields that were not read from a QR code whose checksum holds."""
+    """Return the extraction with fields that were not read, or misread, from a QR code whose checksum holds."""
     found = read_payload(barcodes)
     if found is None or kind.qr_fields is None:
         return extraction
     added = unread_fields(extraction.fields, kind.qr_fields, *found, document.page)
-    return replace(extraction, fields={**extraction.fields, **added})
+    righted = misread_fields(extraction.fields, kind.qr_fields, found[0])
+    return replace(extraction, fields={**extraction.fields, **righted, **added})
 
 
-def checked(
-    reading: DocumentReading, document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
-) -> DocumentReading:
-    """Return the reading with the findings of its type's rules, and with the confidences that they leave."""
+def drafted(
+    reading: DocumentReading,
+    document: LocatedDocument,
+    kind: DocumentType,
+    barcodes: tuple[Barcode, ...],
+    options: RepairOptions = REPAIR,
+) -> Draft:
+    """Return a reading, repaired by its checks, with what those need of the page, so that the page itself can go."""
     found = read_payload(barcodes) if kind.qr_fields is not None else None
-    evidence = Evidence(
+    printed = "\n".join("".join(line.text.split()) for line in document.lines)
+    draft = Draft(reading, kind, printed, found[0] if found else None)
+    whole = repaired(_evidence(draft), kind.rules, (*kind.schema, *kind.item_schema), document.look, options)
+    items = tuple(_without_steps(row) for row in whole.items)
+    return replace(draft, reading=replace(reading, fields=_without_steps(whole.fields), items=items))
+
+
+def checked(draft: Draft) -> DocumentReading:
+    """Return the reading with the findings of its type's rules, and with the confidences that they leave."""
+    reading = draft.reading
+    findings = run(draft.kind.rules, _evidence(draft))
+    heeded = heed(reading.fields, reading.items, reading.confidence, findings)
+    return replace(reading, fields=heeded.fields, items=heeded.items, confidence=heeded.confidence, findings=findings)
+
+
+def _without_steps(fields: Fields) -> Fields:
+    """Return fields without the recogniser's steps, which take more room than all the rest of a reading."""
+    return {name: replace(field, steps=()) for name, field in fields.items()}
+
+
+def _evidence(draft: Draft) -> Evidence:
+    reading = draft.reading
+    return Evidence(
         fields=reading.fields,
         today=datetime.now(UTC).date(),
         items=reading.items,
         variant=reading.variant,
-        printed="\n".join("".join(line.text.split()) for line in document.lines),
-        qr=found[0] if found else None,
+        printed=draft.printed,
+        qr=draft.qr,
     )
-    findings = run(kind.rules, evidence)
-    heeded = heed(reading.fields, reading.items, reading.confidence, findings)
-    return replace(reading, fields=heeded.fields, items=heeded.items, confidence=heeded.confidence, findings=findings)
 
 
 def _between(start: Point, end: Point) -> Point:

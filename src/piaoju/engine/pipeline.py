@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from piaoju.engine.checking import checked, head, own_barcodes, with_qr
+from piaoju.engine.checking import REPAIR, Draft, checked, drafted, head, own_barcodes, with_qr
+from piaoju.engine.joining import joined
+from piaoju.engine.sealing import PageSeals
 from piaoju.engine.types import DocumentType, load_types
 from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, PiaojuError, UnreadableFile
 from piaoju.model.document import (
@@ -19,13 +21,15 @@ from piaoju.model.document import (
     PageReading,
     Reading,
     Status,
+    look_nowhere,
 )
 from piaoju.model.page import PageImage
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
-from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split
+from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split, without_repeats
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.barcodes import read_barcodes
 from piaoju.reading.ocr.pool import process_pool
+from piaoju.reading.repair import RepairOptions
 
 MIN_KEY_FIELDS = 3
 """A page with fewer of a type's key fields is something else that speaks of invoices: a slip, a contract, a list."""
@@ -40,10 +44,12 @@ class EngineOptions:
     Attributes:
         ocr: models and sizes.
         limits: what inputs are refused.
+        repair: what may be chosen anew of what was read.
     """
 
     ocr: OcrOptions = field(default_factory=OcrOptions)
     limits: DecodeLimits = field(default_factory=DecodeLimits)
+    repair: RepairOptions = field(default_factory=RepairOptions)
 
 
 @dataclass(slots=True)
@@ -51,7 +57,7 @@ class _Notes:
     """What a reading gathers on its way; one per call, so that calls never meet."""
 
     pages: list[PageReading] = field(default_factory=list)
-    documents: list[DocumentReading] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     errors: list[ErrorItem] = field(default_factory=list)
     timing_ms: dict[str, float] = field(default_factory=dict)
 
@@ -115,9 +121,10 @@ class Engine:
             raise
         except PiaojuError as error:
             notes.failed(error, "decode", None)
+        documents = tuple(checked(draft) for draft in joined(notes.drafts))
         notes.spent("total", begin)
         status: Status = "ok" if not notes.errors else "partial" if notes.pages else "failed"
-        return Reading(status, tuple(notes.errors), tuple(notes.pages), tuple(notes.documents), notes.timing_ms)
+        return Reading(status, tuple(notes.errors), tuple(notes.pages), documents, notes.timing_ms)
 
     def _chosen(self, types: Sequence[str] | None) -> tuple[DocumentType, ...]:
         unknown = sorted(set(types or ()) - set(self.type_ids))
@@ -137,19 +144,25 @@ class Engine:
             notes.add("recognize", text.recognize_ms)
             stage = "extract"
             begin = time.perf_counter()
-            look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
+            look: Look = look_nowhere
+            if self._options.repair.look:
+                look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
             # All types compete, so that asking for one type never turns another's document into it.
             cues = [kind.cues for kind in self._types]
             parts = split(page, text.lines, cues)
+            located: list[LocatedDocument] = []
             if parts:
                 notes.spent("extract", begin)
                 located = self._look_closer(page, parts, look, notes)
                 begin = time.perf_counter()
-            else:
+            if not located:
                 located = locate(page, text.lines, text.rotation_deg, cues, look)
             barcodes = _read_barcodes(page, located, kinds)
-            notes.documents += read_located(located, kinds, barcodes)
-            notes.pages.append(PageReading(number, page.width, page.height, len(text.lines), barcodes=barcodes))
+            seals = PageSeals(page, located, text.rotation_deg, process_pool(), self._options.ocr.recogniser)
+            notes.drafts += read_located(located, kinds, barcodes, self._options.repair, seals)
+            notes.pages.append(
+                PageReading(number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes)
+            )
             notes.spent("extract", begin)
         except DeploymentError:
             raise
@@ -157,8 +170,11 @@ class Engine:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
 
-    def _look_closer(self, page: PageImage, parts: list[Part], look: Look, notes: _Notes) -> list[LocatedDocument]:
-        """Read each part of a page as a picture of its own and find what is on it."""
+    def _look_closer(
+        self, page: PageImage, parts: list[Part], look: Look, notes: _Notes, *, again: bool = True
+    ) -> list[LocatedDocument]:
+        """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more."""
+        cues = [kind.cues for kind in self._types]
         found = []
         for part in parts:
             picture, to_page = cut_out(page, part)
@@ -166,9 +182,13 @@ class Engine:
             notes.add("detect", text.detect_ms)
             notes.add("recognize", text.recognize_ms)
             lines = own_lines(part, [other for other in parts if other is not part], text.lines, to_page)
-            located = locate(picture, lines, text.rotation_deg, [kind.cues for kind in self._types], look)
+            within = split(picture, lines, cues, in_doubt=False) if again and not part.is_paper else []
+            if within:
+                located = self._look_closer(picture, within, look, notes, again=False)
+            else:
+                located = locate(picture, lines, text.rotation_deg, cues, look)
             found += [placed(document, part, to_page, look) for document in located]
-        return in_reading_order(found, page, 0.0)
+        return in_reading_order(without_repeats(found), page, 0.0)
 
 
 def read_lines(
@@ -183,16 +203,21 @@ def read_lines(
         types: that compete.
         wanted: that are returned.
     """
-    return read_located(locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look), wanted)
+    located = locate(page, text.lines, text.rotation_deg, [kind.cues for kind in types], look)
+    return [checked(draft) for draft in read_located(located, wanted)]
 
 
 def read_located(
-    located: Sequence[LocatedDocument], wanted: Sequence[DocumentType], barcodes: Sequence[Barcode] = ()
-) -> list[DocumentReading]:
+    located: Sequence[LocatedDocument],
+    wanted: Sequence[DocumentType],
+    barcodes: Sequence[Barcode] = (),
+    repair: RepairOptions = REPAIR,
+    seals: PageSeals | None = None,
+) -> list[Draft]:
     """Read located documents of the wanted types; those that turn out to be something else are left out."""
     kinds = {kind.id: kind for kind in wanted}
     readings = (
-        _read_document(document, kinds[document.type], own_barcodes(document, located, barcodes))
+        _read_document(document, kinds[document.type], own_barcodes(document, located, barcodes), repair, seals)
         for document in located
         if document.type in kinds
     )
@@ -209,8 +234,12 @@ def _read_barcodes(
 
 
 def _read_document(
-    document: LocatedDocument, kind: DocumentType, barcodes: tuple[Barcode, ...]
-) -> DocumentReading | None:
+    document: LocatedDocument,
+    kind: DocumentType,
+    barcodes: tuple[Barcode, ...],
+    repair: RepairOptions,
+    seals: PageSeals | None,
+) -> Draft | None:
     """Read a located document; None if so little of its type is on it that it must be something else."""
     extraction = kind.extract(document)
     keys = [
@@ -222,6 +251,7 @@ def _read_document(
         return None
     known = [confidence for confidence in keys if confidence is not None]
     extraction = with_qr(extraction, document, kind, barcodes)
+    fields = extraction.fields if seals is None else seals.second(document, extraction.fields)
     reading = DocumentReading(
         type=kind.id,
         variant=extraction.variant,
@@ -230,10 +260,10 @@ def _read_document(
         rotation_deg=document.rotation_deg,
         confidence=min(known) if known else None,
         carrier="image",
-        fields={spec.name: extraction.fields[spec.name] for spec in kind.schema if spec.name in extraction.fields},
+        fields={spec.name: fields[spec.name] for spec in kind.schema if spec.name in fields},
         items=extraction.items,
     )
-    return checked(reading, document, kind, barcodes)
+    return drafted(reading, document, kind, barcodes, repair)
 
 
 def _content(source: bytes | str | Path, max_bytes: int) -> bytes:

@@ -19,6 +19,7 @@ class DocumentType:
     Attributes:
         id: folder name.
         schema: its fields.
+        item_schema: cells of its rows; none if it has no rows.
         cues: what speaks for it on a page.
         extract: a located document in, its fields out.
         rules: its checks.
@@ -27,6 +28,7 @@ class DocumentType:
 
     id: str
     schema: tuple[FieldSpec, ...]
+    item_schema: tuple[FieldSpec, ...]
     cues: DocumentCues
     extract: Callable[[LocatedDocument], Extraction]
     rules: tuple[Rule, ...]
@@ -42,10 +44,12 @@ def _load(type_id: str) -> DocumentType:
     package = f"piaoju.doctypes.{type_id}"
     cues = import_module(f"{package}.cues")
     rules = import_module(f"{package}.rules")
-    schema = import_module(f"{package}.schema").SCHEMA
+    fields = import_module(f"{package}.schema")
+    schema = fields.SCHEMA
     return DocumentType(
         id=type_id,
         schema=schema,
+        item_schema=getattr(fields, "ITEM_SCHEMA", ()),
         cues=DocumentCues(
             type_id, cues.CUES, cues.THRESHOLD, cues.MARGINS, tuple(spec.label for spec in schema if spec.label)
         ),

@@ -19,7 +19,8 @@ class Look(Protocol):
         """Read the quads, if asked with the red of seals made invisible."""
 
 
-def _look_nowhere(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+def look_nowhere(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    """Read nothing: the look of a document whose page is not at hand."""
     return [TextLine(quad, (), 0.0) for quad in quads]
 
 
@@ -43,7 +44,7 @@ class LocatedDocument:
     rotation_deg: float
     to_upright: Matrix
     lines: tuple[TextLine, ...]
-    look: Look = _look_nowhere
+    look: Look = look_nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,21 @@ class PageReading:
 
 @dataclass(frozen=True, slots=True)
 class ErrorItem:
-    """Something that failed without ending the reading."""
+    """Something that failed without ending the reading.
+
+    Attributes:
+        code: of the error.
+        message: for people.
+        stage: where it failed.
+        page: 1-based; None for the whole file.
+        aspect: what tells apart errors of one code, such as the HTTP status of a failed download; for dialects.
+    """
 
     code: str
     message: str
     stage: str
     page: int | None
+    aspect: str = ""
 
 
 @dataclass(frozen=True, slots=True)

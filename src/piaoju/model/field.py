@@ -1,11 +1,12 @@
 """What is expected of a document type (FieldSpec) and what was read (FieldReading)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
 from piaoju.model.geometry import Quad
+from piaoju.model.page import Steps
 
 Source = Literal["ocr", "text_layer", "attachment", "qr", "derived"]
 
@@ -72,6 +73,7 @@ class FieldReading:
         source: what it was read from.
         raw_text: what was read first, if the reading was repaired.
         lines: of a field of several lines, each line.
+        steps: what the recogniser considered along the value, to choose anew from; of the reading, not of its result.
     """
 
     value: str | tuple[str, ...]
@@ -82,6 +84,7 @@ class FieldReading:
     source: Source = "ocr"
     raw_text: str | None = None
     lines: tuple[LineReading, ...] = ()
+    steps: Steps = field(default=(), compare=False, repr=False)
 
 
 Fields = Mapping[str, FieldReading]

@@ -35,6 +35,12 @@ Colour = tuple[int, int, int]
 Candidate = tuple[str, float]
 """A symbol that the recogniser considered at one step, and its probability; the blank is the empty string."""
 
+Steps = tuple[tuple[Candidate, ...], ...]
+"""For every step of the recogniser, its candidates, most probable first."""
+
+BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
+"""A step at which nothing is printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextChar:
@@ -77,7 +83,7 @@ class TextLine:
     quad: Quad
     chars: tuple[TextChar, ...]
     score: float
-    steps: tuple[tuple[Candidate, ...], ...] = ()
+    steps: Steps = ()
     paper: Colour = (255, 255, 255)
 
     @property

@@ -60,6 +60,7 @@ def test_stamps_are_no_values() -> None:
     [
         (["张三"], [IDENTITY], {"buyer_name": ["张三"], "buyer_id_number": [IDENTITY]}),
         (["张三"], ["110105********002X"], {"buyer_name": ["张三"], "buyer_id_number": ["110105********002X"]}),
+        (["张三"], [IDENTITY[1:]], {"buyer_name": ["张三"], "buyer_id_number": [IDENTITY[1:]]}),
         (["甲公司"], [CREDIT_CODE], {"buyer_name": ["甲公司"], "buyer_tax_id": [CREDIT_CODE]}),
         (["甲公司"], ["60003734-1"], {"buyer_name": ["甲公司"], "buyer_id_number": ["60003734-1"]}),
         (

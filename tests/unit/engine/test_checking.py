@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from piaoju.engine.checking import checked, head, own_barcodes, with_qr
+from piaoju.engine.checking import checked, drafted, head, own_barcodes, with_qr
 from piaoju.engine.types import DocumentType, load_types
 from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
-from piaoju.model.field import Fields
+from piaoju.model.field import FieldReading, Fields
 from piaoju.model.geometry import quad_from_rect
+from tests.lattices import lattice
 from tests.unit.reading.checks.evidence import fields
 
 TYPES = {kind.id: kind for kind in load_types()}
@@ -58,7 +59,7 @@ def test_types_without_a_code_take_nothing_from_one() -> None:
 
 def test_findings_lower_confidences_and_leave_values() -> None:
     values = fields({"invoice_number": "00345850", "total_including_tax": "2.00", "total_in_words": "贰圆整"})
-    found = checked(reading(values), LEFT, VAT, (CODE,))
+    found = checked(drafted(reading(values), LEFT, VAT, (CODE,)))
     statuses = {finding.check: finding.status for finding in found.findings}
     assert (statuses["qr_matches_print"], statuses["total_matches_words"]) == ("fail", "pass")
     assert set(statuses) == {rule.name for rule in VAT.rules}
@@ -73,6 +74,20 @@ def test_findings_lower_confidences_and_leave_values() -> None:
 
 
 def test_without_failures_confidences_stay() -> None:
-    found = checked(reading(fields({"invoice_number": "00345854"})), LEFT, VAT, ())
+    found = checked(drafted(reading(fields({"invoice_number": "00345854"})), LEFT, VAT, ()))
     assert (found.confidence, found.fields["invoice_number"].confidence) == (0.8, 0.9)
     assert found.findings
+
+
+def test_a_misread_value_is_put_right_before_it_is_checked() -> None:
+    tax_id = "91110000600037341L"
+    steps = lattice(tax_id, {17: [("1", 0.6), ("L", 0.3)]})
+    misread = FieldReading(tax_id[:-1] + "1", tax_id[:-1] + "1", 0.6, 1, None, steps=steps)
+    found = checked(drafted(reading({"seller_tax_id": misread}), LEFT, VAT, ())).fields["seller_tax_id"]
+    assert (found.value, found.raw_text, found.steps) == (tax_id, misread.text, ())
+
+
+def test_what_the_code_contradicts_takes_its_value() -> None:
+    extraction = Extraction(fields({"invoice_number": "00345854", "invoice_code": "165002223699"}))
+    righted = with_qr(extraction, LEFT, VAT, (CODE,)).fields["invoice_code"]
+    assert (righted.value, righted.source, righted.raw_text) == ("165002223698", "qr", "165002223699")

@@ -89,7 +89,8 @@ def _record_nonce(request: WireRequest, signed: Signed, desk: Desk) -> None:
 
 
 def _nonce(request: WireRequest) -> str:
-    return request.headers.get("x-acs-signature-nonce")
+    # As it is signed: blanks around it, which ACS3 does not sign, would make another nonce of it.
+    return request.headers.get("x-acs-signature-nonce").strip()
 
 
 def _scope(signed: Signed) -> str:

@@ -12,6 +12,9 @@ from piaoju.reading.kie.value_shapes import OWN_NUMBER
 
 IDENTITY = re.compile(r"[1-8][\d*]{5}(?:[12*][90*][\d*]{2})(?:[01*][\d*])(?:[0-3*][\d*])[\d*]{3}[\dX*]")
 
+MAIMED_IDENTITY = re.compile(r"\d{5,6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2,3}[\dX]")
+"""An identity number that has lost a digit, told by the day of birth in it."""
+
 
 def read_buyer(left: Sequence[Run], right: Sequence[Run]) -> dict[str, Sequence[Run]]:
     """Tell name, identity or organisation number, and taxpayer number apart.
@@ -38,4 +41,6 @@ def _is_tax_id(number: str) -> bool:
             return True
     except ValidationError:
         pass  # misread or masked: its shape decides
-    return not organisation_code.is_valid(number) and IDENTITY.fullmatch(number) is None
+    return not organisation_code.is_valid(number) and not any(
+        form.fullmatch(number) for form in (IDENTITY, MAIMED_IDENTITY)
+    )

@@ -13,6 +13,7 @@ from piaoju.reading.kie.regain import choose, overlooked, without_repeats
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_twins
 
 NEVER_EMPTY = (
@@ -40,6 +41,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     chosen = choose(filling, SHAPES, sheet, fillers=("tax",))
     chosen["seating_capacity"] = _seats(filling.values.get("seating_capacity", ()))
     if sheet is not None:
+        chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
         chosen |= completed(sheet, filling, chosen)
     chosen["remark"] = without_repeats(

@@ -7,19 +7,20 @@ from piaoju.model.cues import Cue
 
 _CODE = r"^\D{0,5}[12]\d{11}$"
 _NUMBER = r"^\D{0,5}\d{8}$"
-_WORDS = r"^[壹贰叁肆伍陆柒捌玖](?:[佰拾仟][元圆]?|[元圆])[整正]?$|^[壹贰叁肆伍陆柒捌玖]?拾[元圆][整正]?$"
+_WORDS = r"^.?(?:[壹贰叁肆伍陆柒捌玖](?:[佰拾仟][元圆]?|[元圆])|[壹贰叁肆伍陆柒捌玖]?拾[元圆])[整正]?(?:[¥￥][\d.]+)?$"
 _FIGURES = r"^[^\d\n]{0,3}[1-9]\d{0,2}(?:\.00)?元$|^[¥￥Vv][1-9]\d{0,2}(?:\.00)?$"
-_NO_DATE = r"^(?:开票日期[:：]?)?年.?日$"
+_NO_DATE = r"^(?:.{1,3}日期[:：]?)?年.?日$"
 
 CUES: tuple[Cue, ...] = (
     Cue(r"定额[一-龥]{0,6}发|[发票][（(]定额[）)]", 6, times=2),
-    Cue(r"定额|用定|额发票", 2, times=2),
+    Cue(r"定额|用定|额发票|定[一-龥]{1,3}发票", 2, times=2),
     Cue(r"(?:税务局|[省市])[通停定][一-龥]{1,9}发票", 2, times=2),
     Cue(rf"(?m){_WORDS}", 3, times=2),
     Cue(rf"(?m){_FIGURES}", 1),
     Cue(rf"(?m){_CODE}", 2, times=2),
     # Hardly any other paper prints these, each on a line of its own; where a seal lies on the title nothing else tells.
     Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_WORDS}))", 4),
+    Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_FIGURES}))", 3),
     Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_FIGURES}))(?=.*(?:{_NO_DATE}))", 3),
     Cue(r"发票联", 1),
     Cue(r"存根联|副券", 1),

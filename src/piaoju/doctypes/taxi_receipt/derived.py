@@ -4,16 +4,10 @@ import re
 from collections.abc import Mapping, Set
 from decimal import Decimal
 
-from stdnum import numdb
-
 from piaoju.model.field import FieldReading
 from piaoju.numbers import invoice_code, money
+from piaoju.numbers.region import PLANNED_CITIES, city, province
 
-PLANNED_CITIES = frozenset({"2102", "3302", "3502", "3702", "4403"})
-"""大连, 宁波, 厦门, 青岛, 深圳 are tax regions of their own; all other codes are of their province.
-
-Source: script of the tax administration's page for checking invoices (inv-veri.chinatax.gov.cn).
-"""
 SURCHARGES = ("fuel_surcharge", "call_fee")
 UNREAD_FACTOR = 0.7  # a surcharge printed and not read is nothing, mostly
 
@@ -24,18 +18,10 @@ def location(fields: Mapping[str, FieldReading]) -> FieldReading | None:
     if code is None or not isinstance(code.value, str) or not invoice_code.is_valid(code.value):
         return None
     region = invoice_code.split(code.value).region
-    province, city = _name(f"{region[:2]}0000"), _name(f"{region}00")
-    is_titled = city is not None and title is not None and str(title.value).startswith(city.removesuffix("市"))
-    name = city if region in PLANNED_CITIES or is_titled else province
+    own = city(region)
+    is_titled = bool(own) and title is not None and str(title.value).startswith(own.removesuffix("市"))
+    name = own if region in PLANNED_CITIES or is_titled else province(region)
     return FieldReading(name, name, code.confidence, None, None, source="derived") if name else None
-
-
-def _name(region: str) -> str | None:
-    """Return the name of a region of six digits of GB/T 2260 that python-stdnum knows, without its years."""
-    parts = [name for _, found in numdb.get("cn/loc").info(region) for name in found.values()]
-    if not parts:
-        return None
-    return re.sub(r"\[.*?\]", "", parts[0] if region.endswith("0000") else parts[-1])
 
 
 def amount_paid(fields: Mapping[str, FieldReading], printed: Set[str]) -> FieldReading | None:

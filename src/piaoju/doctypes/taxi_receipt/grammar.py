@@ -58,6 +58,7 @@ _PER_KM = r"元?(?:/(?:公里|千米|[Kk][Mm]))"
 _KM = r"(?:[Kk][Mm]|公里|千米)"
 _MONEY = (
     Grammar(r"[¥￥]-?\d{1,4}\.\d{2}元?|\d{1,4}\.\d{2}元", 0.0),
+    Grammar(r"[YVXv](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread
     # Less is sure of itself only if it is all that was read: 0元 may be the rest of a fee under a seal.
     Grammar(r"^[¥￥]?(?:0|[1-9]\d?)元$|^[¥￥]?\d{1,3}\.\d元$|^[¥￥]\d{1,3}\.\d$", 0.3),
     Grammar(r"^[¥￥]?\d{1,4}[,，·-]\d{2}元$|^[¥￥]\d{1,4}[,，·-]\d{2}$", 0.4),

@@ -10,6 +10,7 @@ from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.e_ticket import read_invoice_fields
 from piaoju.doctypes.train_ticket.journey import read_journey
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
+from piaoju.doctypes.train_ticket.spoilt import read_code
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains
@@ -28,19 +29,21 @@ def extract(document: LocatedDocument) -> Extraction:
     if any("铁路电子客票" in chain.text or "电子客票号" in chain.text for chain in strings):
         fields.update(read_invoice_fields(strings, document.page))
         return Extraction(fields, variant="rail_e_ticket")
-    fields.update(_ticket_numbers(strings, document.page))
+    fields.update(_ticket_numbers(document, runs, strings))
     return Extraction(fields, variant=_variant(document))
 
 
-def _ticket_numbers(strings: list[Chain], page: int) -> dict[str, FieldReading]:
+def _ticket_numbers(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:
     """Read the code at the foot and the red number at the head, which ends as the code does."""
     fields = {}
     codes = find_pattern(strings, grammar.TICKET_CODE)
-    code = read_cell(codes[:1], VALUE_TYPES["ticket_code"], page)
+    if not codes and (seen := read_code(document, runs)) is not None:
+        codes = [seen]
+    code = read_cell(codes[:1], VALUE_TYPES["ticket_code"], document.page)
     if code is not None:
         fields["ticket_code"] = code
     number = _red_number(find_pattern(strings, grammar.TICKET_NUMBER), codes)
-    reading = read_cell([number], VALUE_TYPES["ticket_number"], page) if number is not None else None
+    reading = read_cell([number], VALUE_TYPES["ticket_number"], document.page) if number is not None else None
     if reading is not None:
         fields["ticket_number"] = reading
     return fields

@@ -12,9 +12,14 @@ SEAT_CLASS = (
 )
 FARE_MARKED = r"[¥￥](?P<fare>\d{1,5}\.\d{1,2})|(?<!\d)(?P<fare2>\d{1,5}\.\d{1,2})元"
 PASSENGER = r"(?P<id>(?:\d{4,17}|[A-Z]{1,2}\d{1,10})\*{2,}[0-9]{0,4}[0-9Xx]?)(?P<name>[\u4e00-\u9fa5·A-Za-z]{2,20})?"
+PASSENGER_BEGUN = r"(?!\d{4}年)\d{6,17}(?:\*|$)"
+"""A number without its end, or without the name behind it."""
 NAME = r"(?!.*(?:改签|变更|退票|到站|乘车|学生|儿童))[\u4e00-\u9fa5·*A-Za-z/]{2,30}"
 TICKET_NUMBER = r"(?<![0-9A-Z])(?:[A-Z]?\d{1,3})?[A-HJ-NP-Z]\d{6}(?![0-9A-Z])"
 TICKET_CODE = r"(?<!\d)\d{14}[A-HJ-NP-Z]\d{6}(?!\d)"
+CODE_LENGTH = 21
+CODE_PART = r"\d{4,14}[A-HJ-NP-Z]\d{6}|^\d{7,14}$"
+"""What of the code is read beside a seal."""
 PINYIN = r"[A-Z][a-z]{2,}(?![a-z])"
 STATION = r"[\u4e00-\u9fa5]{1,6}"
 NO_STATION = r"检票|候车|[一二]楼|[软硬等]座|[软硬动等]卧|网|始发|限乘|电子|发票|税务"

@@ -4,6 +4,7 @@ import re
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
+from piaoju.doctypes.train_ticket.spoilt import read_passenger
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains, without_labels
@@ -28,7 +29,7 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
         "seat_number": _first(find_pattern(strings, grammar.SEAT_NUMBER)),
         "seat_class": _seat_class(document, strings),
         "fare": _fare(strings),
-        **_passenger(runs),
+        **_passenger(document, runs),
     }
     train = _train(strings, found["departure_time"])
     found["train_number"] = train
@@ -129,9 +130,9 @@ def _pinyin(
     return under(departure, left), under(arrival, right)
 
 
-def _passenger(runs: list[Run]) -> dict[str, Run | None]:
+def _passenger(document: LocatedDocument, runs: list[Run]) -> dict[str, Run | None]:
     """Return id and name: the name follows at once, or is the nearest piece to the right that may be a name."""
-    pieces = [piece for run in runs for piece in split_at_gaps(run, 1.0)]
+    pieces = [piece for run in runs if not run.is_red for piece in split_at_gaps(run, 1.0)]
     strings = chains(pieces, 1.0)
     number = _first(find_pattern(strings, grammar.PASSENGER, "id"))
     name = _first(find_pattern(strings, grammar.PASSENGER, "name"))
@@ -144,6 +145,9 @@ def _passenger(runs: list[Run]) -> dict[str, Run | None]:
             and re.fullmatch(grammar.NAME, piece.compact)
         ]
         name = min(beside, key=lambda run: run.left, default=None)
+    if name is None:
+        seen = read_passenger(document, pieces)
+        number, name = (seen[0] or number, seen[1])
     return {"passenger_id": number, "passenger_name": name}
 
 

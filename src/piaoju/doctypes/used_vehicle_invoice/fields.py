@@ -8,6 +8,7 @@ from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.regain import choose, overlooked, without_repeats
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_twins
 
 NEVER_EMPTY = (
@@ -37,6 +38,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     """
     chosen = choose(filling, SHAPES, sheet)
     if sheet is not None:
+        chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
     stamping = [run for name in STAMPING for run in chosen.get(name, ())]
     chosen["remark"] = without_repeats(chosen.get("remark", ()), stamping)

@@ -1,7 +1,7 @@
 """Second looks at amounts: where one was cut off, or where one must be and none was found."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from piaoju.reading.kie.runs import Run, restricted
@@ -9,6 +9,8 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 WHOLE = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{2}")
 CUT_OFF = re.compile(r"-?[^\d.\-]?-?[\d,]+(\.\d?)?")
+REACHES = (0.9, 1.4, 1.9, 2.8)  # text heights beyond the end of a cut amount
+FIGURES = re.compile(r"-?\d[\d,]*(?:\.\d+)?|\*{2,}")
 
 
 def complete_amount(sheet: Sheet, run: Run) -> Run:
@@ -20,9 +22,9 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
     text = run.compact
     if not CUT_OFF.fullmatch(text):
         return run
-    for reach in (0.9, 1.4, 1.9, 2.8):
-        half = 0.62 * run.height
-        again = sheet.look_again((run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half))
+    half = 0.62 * run.height
+    rects = [(run.left - 1.0, run.y - half, run.right + reach * run.height, run.y + half) for reach in REACHES]
+    for again in sheet.look_at_all(rects):
         if again is None or (again.is_red and sheet.form.is_stamped):
             continue
         match = WHOLE.search(again.compact)
@@ -48,15 +50,27 @@ def find_value(
         agrees: tells whether a reading fits what else is known.
         without_red: look through a seal.
     """
-    for rect in rects:
-        again = sheet.look_again(rect, without_red=without_red)
+    for again in sheet.look_at_all(rects, without_red=without_red):
         if again is None or (again.is_red and sheet.form.is_stamped):
             continue
-        solid = again.solid()
-        for run in (solid, restricted(solid, alphabet) if alphabet else solid):
+        for run in figures(again, alphabet):
             if agrees(run):
                 return run
     return None
+
+
+def figures(run: Run, alphabet: str) -> Iterator[Run]:
+    """Yield what of a new reading may be the value: all of it, and each number in it, as read and in the alphabet.
+
+    Seals, rules and neighbours are read along with a value.
+    """
+    solid = run.solid()
+    for whole in (solid, restricted(solid, alphabet)) if alphabet else (solid,):
+        yield whole
+        for match in FIGURES.finditer(whole.text):
+            part = whole.part(*match.span())
+            if part is not None and part.text != whole.text:
+                yield part
 
 
 def _digits(text: str) -> str:

@@ -20,6 +20,8 @@ CUES: tuple[Cue, ...] = (
     Cue(r"[（(]卷[票式][）)]", 3),
     Cue(r"合计金额[（(][大小]写", 2, times=2),
     Cue(r"(?m)^机打号码", 1),
+    # A roll's title lies under the seal; together only its till prints these.
+    Cue(r"(?ms)\A(?=.*^机打号码)(?=.*^购买方名称)(?=.*纳税人识别号)", 3),
     Cue(r"车辆类型|厂牌型号|车辆识别代号|车架号码|登记证号", -8),
     Cue(r"回单|付款人账号|购销合同|订单编号|采购订单", -8),
     Cue(r"劳务、?(服务)?清单", -8),

@@ -99,7 +99,7 @@ CLASSIC_LAYOUT = Layout(
             {**_CLASSIC_HEADS, "plate_number": 69.0, "vehicle_type": 88.5, "start_date": 104.5, "end_date": 124.0},
         ),
     ),
-    items=(7.5, 52.8, 212.0, 92.0),
+    items=(5.0, 52.8, 212.0, 92.0),
     sum_label=(0.0, 80.0, 80.0, 100.0),
     sums=(120.0, 90.0, 214.0, 98.2),
     totals=(40.0, 95.5, 214.0, 105.0),

@@ -3,11 +3,12 @@
 import math
 import re
 from collections.abc import Sequence
-from statistics import fmean
+from statistics import fmean, median
 
-from piaoju.doctypes.vat_invoice.completion import completed, multiplies
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, Layout
-from piaoju.doctypes.vat_invoice.names import with_stars
+from piaoju.doctypes.vat_invoice.arithmetic import multiplies
+from piaoju.doctypes.vat_invoice.completion import completed
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, RATE, Layout
+from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.doctypes.vat_invoice.sums import put_right
 from piaoju.doctypes.vat_invoice.tables import columns_of
@@ -24,6 +25,10 @@ HEADER_CHARS = (
 SECOND_TABLE = re.compile(
     r"出行人|有效身份证件|交通工具类型|运输工具种类|起运地|到达地|运输货物名称"
 )  # of special businesses
+SEAL = "专用章"
+MARGIN_MM = 7.5
+NAME_LENGTH = 5  # characters of a run that is a name rather than anything else
+NAME_START_MM = 20.0
 LOWEST_MM = 1.0  # text that runs down the edge of the paper is no higher, seen as a line
 SAME_LINE = 0.8  # text heights between the middles of lines
 STAMP_RED = 50  # levels of red above the other colours; grey print that was scanned in colour has less
@@ -39,39 +44,57 @@ def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ..
         layout: where its values are.
         totals: that the items must sum up to, as far as read.
     """
-    pieces = [piece for run in sheet.inside(layout.items) if not _is_no_item(run) for piece in _apart(run)]
+    inside = [run for run in sheet.inside(layout.items) if not _is_no_item(run)]
+    pieces = [piece for run in _without_margin(inside) for piece in _apart(run)]
     end = min((run.y for run in pieces if SECOND_TABLE.search(run.compact)), default=math.inf)
     columns = columns_of(sheet, layout)
     lines = [line for line in _whole_lines([run for run in pieces if run.y < end - 1.0]) if not _is_sum(line)]
-    valued = [line for line in lines if _has_amount(line, columns, layout.print_reach_mm)]
+    valued = [line for line in lines if _is_valued(line, columns, layout.print_reach_mm)]
     if not valued:
         return ()
     columns = shifted(columns, best_shift(valued, columns, layout.print_reach_mm))
-    rows: list[Row] = []
-    anchors: list[float] = []
-    for line in valued:
-        row, _ = assign_row(line, columns, multiplies)
-        rows.append(completed(sheet, row, columns, _value_y(row, line)))
-        anchors.append(_value_y(row, line))
+    assigned = [assign_row(line, columns, multiplies)[0] for line in valued]
+    anchors = [_value_y(row, line) for row, line in zip(assigned, valued, strict=True)]
+    usual = {name for row in assigned for name in row}
+    rows = [completed(sheet, row, columns, y, usual) for row, y in zip(assigned, anchors, strict=True)]
     rows = with_stars(sheet, put_right(sheet, rows, anchors, columns, totals))
     for line in lines:
         if line not in valued:
             _continue(rows, anchors, line, columns)
+    rows = with_ends(sheet, rows, named(columns, "name"), min(end, layout.items[3]))
     return tuple(fields for fields in (item_fields(row, sheet.page) for row in rows) if fields)
+
+
+def _without_margin(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs without the margin's upright text: at the left border only lines of names are items."""
+    starts = [run.left for run in runs if len(run.compact) >= NAME_LENGTH and run.left < NAME_START_MM]
+    start = median(starts) if starts else MARGIN_MM
+    return [run for run in runs if run.x > MARGIN_MM or (_is_of_name(run) and abs(run.left - start) < run.height)]
+
+
+def _is_of_name(run: Run) -> bool:
+    return re.fullmatch(r"[\x00-\x7f]{1,2}|[一丨]", run.compact) is None
 
 
 def _is_no_item(run: Run) -> bool:
     """Tell whether a piece is what the form prints among the items: header, end mark, edge; or of a stamp."""
     text = run.compact
-    if run.height < LOWEST_MM or run.ink[2] - max(run.ink[:2]) > STAMP_RED:
+    if run.height < LOWEST_MM or text.endswith(SEAL) or run.ink[2] - max(run.ink[:2]) > STAMP_RED:
         return True
     is_header = run.y < HEADER_END_Y and sum(char in HEADER_CHARS for char in text) >= 0.6 * len(text)
     return is_header or NOT_ITEMS.match(text) is not None
 
 
 def _apart(run: Run) -> list[Run]:
-    """Cut a run where it is two cells: at a rule between numbers, between an amount and the words for no rate."""
+    """Cut a run where it is two cells: at a rule between numbers, between an amount and the words for no rate.
+
+    What stands behind the words of a seal or before those of the margin is a cell without them.
+    """
     solid = run.solid()
+    beside = re.fullmatch(rf"(?:.*{SEAL})?(?P<cell>{AMOUNT})[^\d.]?|.*{SEAL}(?P<rest>.+)", solid.text)
+    if beside is not None:
+        part = solid.part(*beside.span("cell" if beside["cell"] else "rest"))
+        return [part] if part is not None else []
     match = re.match(r"[\d.]+(?P<rule>[|｜])(?=\d)|-?[\d,]+\.\d{2}(?=不征|免税|\*)", solid.text)
     if match is None:
         return [run]
@@ -101,14 +124,14 @@ def _is_sum(line: Sequence[Run]) -> bool:
     return "".join(run.compact for run in line).startswith("小计") or all(SUM.fullmatch(run.compact) for run in line)
 
 
-def _has_amount(line: Sequence[Run], columns: Sequence[Column], reach_mm: float) -> bool:
-    """Tell whether an amount is printed on a line, or at least its tax: a stamp may cover either."""
-    amount, tax = named(columns, "amount"), named(columns, "tax")
+def _is_valued(line: Sequence[Run], columns: Sequence[Column], reach_mm: float) -> bool:
+    """Tell whether an amount is printed on a line, or at least its tax or its rate: a stamp may cover the others."""
+    amount, rate, tax = (named(columns, name) for name in ("amount", "tax_rate", "tax"))
     ends = [end for run in line for end in _amount_ends(run) if end > amount.left]
     return any(
         amount.left - 3 < end - reach_mm / 2 < amount.right + reach_mm or tax.left < end < tax.right + reach_mm
         for end in ends
-    )
+    ) or any(re.fullmatch(RATE, run.compact) and rate.left < run.x < rate.right + reach_mm for run in line)
 
 
 def _amount_ends(run: Run) -> list[float]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from piaoju.doctypes.vat_invoice.completion import completed, multiplies
+from piaoju.doctypes.vat_invoice.arithmetic import multiplies
+from piaoju.doctypes.vat_invoice.completion import completed
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER
 from piaoju.doctypes.vat_invoice.items import item_fields
 from piaoju.doctypes.vat_invoice.names import with_stars

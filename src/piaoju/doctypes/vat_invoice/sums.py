@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
-from piaoju.doctypes.vat_invoice.completion import DIGITS, decimal_of, places, text_of
+from piaoju.doctypes.vat_invoice.arithmetic import decimal_of, text_of
+from piaoju.doctypes.vat_invoice.cell_readings import DIGITS, places
 from piaoju.model.field import FieldReading
 from piaoju.numbers import money
 from piaoju.reading.kie.columns import Column, Row, named

@@ -1,6 +1,7 @@
 """The QR code against the print, and fields that were not read filled from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from piaoju.model.document import Barcode
 from piaoju.model.field import FieldReading, Fields
@@ -10,6 +11,9 @@ from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_appl
 
 CONFIDENCE = 0.99
 """Of a value from a code whose checksum holds: less than one, as another paper's code may lie on the document."""
+
+ALIKE = 0.6
+"""Share of a value that a misreading of it still has in common with it at least."""
 
 NET_KINDS = frozenset({"01", "10", "33"})
 """Kinds whose amount is without tax; of others, it is with tax or not known."""
@@ -95,6 +99,30 @@ def unread_fields(fields: Fields, names: QrFields, payload: QrPayload, barcode: 
         name: FieldReading(text, text, CONFIDENCE, page, barcode.quad, source="qr")
         for name, text in texts.items()
         if name not in fields
+    }
+
+
+def misread_fields(fields: Fields, names: QrFields, payload: QrPayload) -> dict[str, FieldReading]:
+    """Return the fields that were misread by what the QR code tells, with its values; amounts are left alone.
+
+    The code must be this document's: some other field says what it says, and what was misread is like what it tells.
+    """
+    told = _texts(names, payload)
+    read = {name: field for name in told if (field := fields.get(name)) is not None and field.source == "ocr"}
+    wrong = [name for name, field in read.items() if field.value != told[name]]
+    if len(wrong) == len(read):
+        return {}
+    return {
+        name: replace(
+            read[name],
+            value=told[name],
+            text=told[name],
+            confidence=CONFIDENCE,
+            source="qr",
+            raw_text=read[name].raw_text or read[name].text,
+        )
+        for name in wrong
+        if SequenceMatcher(None, str(read[name].value), told[name], autojunk=False).ratio() >= ALIKE
     }
 
 

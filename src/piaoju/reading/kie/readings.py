@@ -5,6 +5,7 @@ from math import hypot, prod
 
 from piaoju.model.field import FieldReading, LineReading, ValueType
 from piaoju.model.geometry import Point, Quad
+from piaoju.model.page import BLANK_STEP, Steps
 from piaoju.numbers.text import to_halfwidth
 from piaoju.numbers.values import normalise
 from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, spaced, trimmed
@@ -44,7 +45,8 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         value = normalise(value_type, _text(repaired))
         if value is not None:
             confidence = confidence_of([glyph for run in repaired for glyph in run.glyphs], value_type)
-            return FieldReading(value, _text(repaired), confidence, page, quad_of(runs), raw_text=text)
+            steps = steps_of(runs)
+            return FieldReading(value, _text(repaired), confidence, page, quad_of(runs), raw_text=text, steps=steps)
     confidence = confidence_of([glyph for run in runs for glyph in run.glyphs], value_type)
     if value is None:
         value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
@@ -52,7 +54,8 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         return None
     first = " ".join(run.text if run.first_text is None else run.first_text for run in runs)
     was_read_anew = any(run.first_text is not None for run in runs)
-    return FieldReading(value, text, confidence, page, quad_of(runs), raw_text=first if was_read_anew else None)
+    raw_text = first if was_read_anew else None
+    return FieldReading(value, text, confidence, page, quad_of(runs), raw_text=raw_text, steps=steps_of(runs))
 
 
 def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReading | None:
@@ -79,6 +82,14 @@ def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReadi
         quad=quad_of(runs),
         raw_text=first if first != text else None,
         lines=lines,
+    )
+
+
+def steps_of(runs: Sequence[Run]) -> Steps:
+    """Return the recogniser's steps along runs, in reading order, a blank between runs."""
+    ordered = [run for line in in_lines(runs) for run in line]
+    return tuple(
+        step for run in ordered for step in (*(step for glyph in run.glyphs for step in glyph.steps), BLANK_STEP)
     )
 
 

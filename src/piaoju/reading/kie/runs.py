@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, Quad, slice_quad, transform_points
-from piaoju.model.page import Candidate, Colour, TextChar, TextLine
+from piaoju.model.page import Candidate, Colour, Steps, TextChar, TextLine
 
 Points = npt.NDArray[np.float64]
 """Points of a frame, shape (N, 2)."""
@@ -35,6 +35,7 @@ class Glyph:
         quad: in page pixels.
         candidates: what the recogniser considered for it, most probable first.
         ink: mean colour of its strokes, (blue, green, red).
+        steps: the recogniser's steps from halfway between it and the character before it to halfway to the next.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Glyph:
     quad: Quad
     candidates: tuple[Candidate, ...] = ()
     ink: Colour = (0, 0, 0)
+    steps: Steps = ()
 
     @property
     def x(self) -> float:
@@ -68,15 +70,12 @@ class Run:
     @cached_property
     def ink(self) -> Colour:
         """Mean colour of the strokes, (blue, green, red)."""
-        inks = [glyph.ink for glyph in self.glyphs if glyph.text.strip()] or [(0, 0, 0)]
-        blue, green, red = (sum(ink[channel] for ink in inks) // len(inks) for channel in range(3))
-        return blue, green, red
+        return _mean([glyph.ink for glyph in self.glyphs if glyph.text.strip()])
 
     @cached_property
     def is_red(self) -> bool:
-        """Whether it is printed in the red of a seal; the brown and dark red of printed labels is not that red."""
-        blue, green, red = self.ink
-        return red - max(blue, green) > 25 and abs(green - blue) < 0.35 * (red - min(blue, green))
+        """Whether it is printed in the red of a seal."""
+        return is_seal_ink([self.ink])
 
     @cached_property
     def text(self) -> str:
@@ -133,6 +132,18 @@ MIN_CONFIDENCE = 0.5
 """Lines of a lower mean confidence are patterns, rules or seals rather than text; PaddleOCR drops them likewise."""
 
 
+def is_seal_ink(inks: Sequence[Colour]) -> bool:
+    """Tell whether inks are in the mean the red of a seal; the brown and dark red of printed labels is not that red."""
+    blue, green, red = _mean(inks)
+    return red - max(blue, green) > 25 and abs(green - blue) < 0.35 * (red - min(blue, green))
+
+
+def _mean(inks: Sequence[Colour]) -> Colour:
+    known = inks or [(0, 0, 0)]
+    blue, green, red = (sum(ink[channel] for ink in known) // len(known) for channel in range(3))
+    return blue, green, red
+
+
 def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
     """Take text lines apart, without those that were hardly read.
 
@@ -145,7 +156,9 @@ def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
         if sum(char.confidence for char in line.chars) < MIN_CONFIDENCE * len(line.chars):
             continue
         top_left, top_right, bottom_right, bottom_left = transform_points(to_upright, line.quad)
-        glyphs = tuple(_glyph(char, (top_left, top_right, bottom_right, bottom_left), line) for char in line.chars)
+        upright = (top_left, top_right, bottom_right, bottom_left)
+        spans = zip(line.chars, _steps_of_each(line), strict=True)
+        glyphs = tuple(_glyph(char, upright, line, steps) for char, steps in spans)
         run = Run(glyphs).part(0) if glyphs else None
         if run is not None:
             runs.append(run)
@@ -254,7 +267,15 @@ def in_lines(runs: Iterable[Run]) -> list[list[Run]]:
     return [sorted(line, key=lambda run: run.left) for line in lines]
 
 
-def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine) -> Glyph:
+def _steps_of_each(line: TextLine) -> list[Steps]:
+    """Return the steps that belong to each character of a line."""
+    if not line.chars:
+        return []
+    middles = [(before.step + after.step + 1) // 2 for before, after in pairwise(line.chars)]
+    return [line.steps[begin:end] for begin, end in pairwise([0, *middles, len(line.steps)])]
+
+
+def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine, steps: Steps) -> Glyph:
     start, end = char.start, char.end
     (left_top, right_top, right_bottom, left_bottom) = upright
     middle = (start + end) / 2
@@ -272,4 +293,5 @@ def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine) -> Glyph:
         quad=slice_quad(line.quad, start, end),
         candidates=line.steps[char.step] if line.steps else (),
         ink=char.ink,
+        steps=steps,
     )

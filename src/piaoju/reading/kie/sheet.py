@@ -13,7 +13,7 @@ import numpy as np
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import Quad, inverted, transform_points
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
-from piaoju.reading.kie.look import look_at
+from piaoju.reading.kie.look import look_at_all
 from piaoju.reading.kie.registration import Form, Registration, register
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
 
@@ -64,10 +64,18 @@ class Sheet:
 
     def look_again(self, rect: Rect, *, without_red: bool = False) -> Run | None:
         """Read a place anew, as one line, if asked through a seal; None if nothing is read there."""
+        return self.look_at_all([rect], without_red=without_red)[0]
+
+    def look_at_all(self, rects: Sequence[Rect], *, without_red: bool = False) -> list[Run | None]:
+        """Read places anew, each as one line, all at once; see `look_again`."""
+        quads = [self._upright_quad(rect) for rect in rects]
+        runs = look_at_all(self.document, quads, without_red=without_red)
+        return [self.registration.place_runs([run])[0] if run is not None else None for run in runs]
+
+    def _upright_quad(self, rect: Rect) -> Quad:
         left, top, right, bottom = rect
-        corners = self.registration.to_upright([(left, top), (right, top), (right, bottom), (left, bottom)])
-        run = look_at(self.document, (corners[0], corners[1], corners[2], corners[3]), without_red=without_red)
-        return self.registration.place_runs([run])[0] if run is not None else None
+        a, b, c, d = self.registration.to_upright([(left, top), (right, top), (right, bottom), (left, bottom)])
+        return a, b, c, d
 
 
 def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:

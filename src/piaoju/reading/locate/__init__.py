@@ -1,48 +1,34 @@
 """Third stage: a page and its text in, the documents on it out, each with type, quad and upright transform.
 
 A page holds none, one or several documents. Which they are, the printed words say; where one ends and the next
-begins, the distances between their lines and the words that no document prints twice.
+begins, the edges of their paper where they can be seen, else the distances between their lines and the words that no
+document prints twice.
 """
 
 from collections.abc import Sequence
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Quad, bounding_quad, inverted, quad_from_rect, transform_quad
+from piaoju.model.geometry import bounding_quad, transform_quad
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.closer import Part, cut_out, own_lines, placed
+from piaoju.reading.locate.closer import Part, cut_out, own_lines, placed, without_repeats
+from piaoju.reading.locate.divide import split
 from piaoju.reading.locate.evidence import Evidence, bare, evidence_for
-from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about, runs_mixed
-from piaoju.reading.locate.parts import group, is_clear, is_sizeable
+from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about
+from piaoju.reading.locate.outline import bounds
+from piaoju.reading.locate.parts import group
 
-__all__ = ["Part", "cut_out", "in_reading_order", "locate", "own_lines", "placed", "rotation_about", "split"]
-
-
-def split(page: PageImage, lines: Sequence[TextLine], kinds: Sequence[DocumentCues]) -> list[Part]:
-    """Divide a page that seems to hold several documents into parts worth a closer look each.
-
-    Args:
-        page: whose frame the lines are in.
-        lines: all text of the page, each quad in its own reading direction.
-        kinds: the types to look for.
-
-    Returns:
-        No parts if the page can be read as a whole.
-    """
-    evidence = evidence_for(tuple(kinds))
-    mixed = runs_mixed(lines)
-    if not mixed and not evidence.speaks_for_several(evidence.count(_joined(lines))):
-        return []
-    parts = []
-    for members in group(lines, evidence):
-        own = [lines[index] for index in members]
-        kind = evidence.likeliest(evidence.count(_joined(own)))
-        if kind is None and not is_sizeable(own):
-            continue
-        rotation_deg = mean_rotation_deg(own)
-        clear = [line for line in own if is_clear(line)]
-        parts.append(Part(tuple(own), _outline(page, clear, rotation_deg, kind), rotation_deg))
-    return parts if len(parts) > 1 else []
+__all__ = [
+    "Part",
+    "cut_out",
+    "in_reading_order",
+    "locate",
+    "own_lines",
+    "placed",
+    "rotation_about",
+    "split",
+    "without_repeats",
+]
 
 
 def locate(
@@ -82,26 +68,8 @@ def _located(
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
-    quad = _outline(page, lines, rotation_deg, kind)
+    quad = bounds([line.quad for line in lines], rotation_deg, kind.margins)
     return LocatedDocument(kind.type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)
-
-
-def _outline(page: PageImage, lines: Sequence[TextLine], rotation_deg: float, kind: DocumentCues | None) -> Quad:
-    """Return the outline of the lines, or of the paper if its type is known."""
-    to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
-    outline = bounding_quad(transform_quad(to_upright, line.quad) for line in lines)
-    if kind is not None:
-        outline = _with_margins(outline, kind.margins)
-    return transform_quad(inverted(to_upright), outline)
-
-
-def _with_margins(rect: Quad, margins: tuple[float, float, float, float]) -> Quad:
-    (left, top), _, (right, bottom), _ = rect
-    width, height = right - left, bottom - top
-    before, above, behind, below = margins
-    return quad_from_rect(
-        left - before * width, top - above * height, width * (1 + before + behind), height * (1 + above + below)
-    )
 
 
 def in_reading_order(documents: list[LocatedDocument], page: PageImage, rotation_deg: float) -> list[LocatedDocument]:

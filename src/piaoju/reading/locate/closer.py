@@ -10,11 +10,14 @@ import cv2
 import numpy as np
 
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Matrix, Quad, inverted, transform_quad
+from piaoju.model.geometry import Matrix, Quad, center, inverted, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.layout import gaps
+from piaoju.reading.locate.outline import area, begun_along, is_inside
 
 MARGIN = 0.03  # of the part's sides: beyond what the first look saw, text may go on
+FILLED = 0.5, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
+REPEATED = 0.5  # of a document's area: no two documents cover each other that much
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,33 +28,40 @@ class Part:
         lines: as the first look saw them, in page pixels.
         quad: outline in page pixels, from the part's own top-left.
         rotation_deg: clockwise degrees that make it upright.
+        is_paper: whether the outline is that of paper whose edge is seen, rather than of the lines.
     """
 
     lines: tuple[TextLine, ...]
     quad: Quad
     rotation_deg: float
+    is_paper: bool = False
 
 
 def cut_out(page: PageImage, part: Part) -> tuple[PageImage, Matrix]:
     """Return a part as an upright picture, and the transform from it to the page frame, shape (3, 3)."""
     scale = page.pixels.shape[1] / page.width
     outline = np.array(part.quad, np.float64)
-    right, down = outline[1] - outline[0], outline[3] - outline[0]
-    corner = outline[0] - MARGIN * (right + down)
-    width, height = (max(1, round(float(np.linalg.norm(side)) * (1 + 2 * MARGIN) * scale)) for side in (right, down))
-    to_page = np.column_stack((right / np.linalg.norm(right) / scale, down / np.linalg.norm(down) / scale, corner))
+    sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1) * scale
+    width, height = float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2
+    inner = quad_from_rect(MARGIN * width, MARGIN * height, width, height)
+    to_page = np.asarray(
+        cv2.getPerspectiveTransform(np.array(inner, np.float32), outline.astype(np.float32)), np.float64
+    )
+    size = (max(1, round(width * (1 + 2 * MARGIN))), max(1, round(height * (1 + 2 * MARGIN))))
     # Corners lie between pixels, OpenCV counts from their middles.
-    to_pixels = to_page * scale
-    to_pixels[:, 2] += to_pixels[:, :2] @ (0.5, 0.5) - 0.5
-    pixels = cv2.warpAffine(
+    to_middles, from_middles = _shift(-0.5), _shift(0.5)
+    pixels = cv2.warpPerspective(
         page.pixels,
-        to_pixels,
-        (width, height),
+        to_middles @ np.diag((scale, scale, 1.0)) @ to_page @ from_middles,
+        size,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    cut = PageImage(page.number, np.asarray(pixels, np.uint8), width, height)
-    return cut, np.vstack((to_page, (0.0, 0.0, 1.0)))
+    return PageImage(page.number, np.asarray(pixels, np.uint8), *size), to_page
+
+
+def _shift(by: float) -> Matrix:
+    return np.array(((1, 0, by), (0, 1, by), (0, 0, 1)), np.float64)
 
 
 def own_lines(part: Part, others: Sequence[Part], lines: Sequence[TextLine], to_page: Matrix) -> tuple[TextLine, ...]:
@@ -63,6 +73,9 @@ def own_lines(part: Part, others: Sequence[Part], lines: Sequence[TextLine], to_
         lines: of the closer look, in the cut-out picture.
         to_page: from that picture to the page frame.
     """
+    if part.is_paper:
+        inner = transform_quad(inverted(to_page), part.quad)
+        return tuple(line for line in lines if is_inside(center(line.quad), inner))
     strange = [line for other in others for line in other.lines]
     if not lines or not strange:
         return tuple(lines)
@@ -82,11 +95,30 @@ def placed(document: LocatedDocument, part: Part, to_page: Matrix, look: Look) -
         look: reads places of the page anew.
     """
     rotation_deg = 180 - (180 - part.rotation_deg - document.rotation_deg) % 360
+    quad = transform_quad(to_page, document.quad)
+    if part.is_paper and FILLED[0] <= area(quad) / area(part.quad) <= FILLED[1]:
+        quad = begun_along(part.quad, rotation_deg)
     return replace(
         document,
-        quad=transform_quad(to_page, document.quad),
+        quad=quad,
         rotation_deg=rotation_deg,
         to_upright=document.to_upright @ inverted(to_page),
         lines=tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in document.lines),
         look=look,
     )
+
+
+def without_repeats(documents: Sequence[LocatedDocument]) -> list[LocatedDocument]:
+    """Return the documents without those that lie on another of their type with more text: both are one."""
+    kept: list[LocatedDocument] = []
+    for document in sorted(documents, key=lambda one: -len(one.lines)):
+        same = (other for other in kept if other.type == document.type)
+        if not any(_shared(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
+            kept.append(document)
+    return kept
+
+
+def _shared(one: Quad, other: Quad) -> float:
+    """Return the area of the intersection of two convex quads."""
+    shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
+    return float(shared)

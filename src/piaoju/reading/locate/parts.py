@@ -62,8 +62,13 @@ def is_clear(line: TextLine) -> bool:
 
     Text that was cut out across its direction leaves scraps, which would link what is apart.
     """
+    return is_read(line) and sum(bool(char.text.strip()) for char in line.chars) >= CLEAR_CHARS
+
+
+def is_read(line: TextLine) -> bool:
+    """Tell whether a line is well enough read to be text that runs the way it was read."""
     chars = [char for char in line.chars if char.text.strip()]
-    return len(chars) >= CLEAR_CHARS and sum(char.confidence for char in chars) >= CLEAR_CONFIDENCE * len(chars)
+    return sum(char.confidence for char in chars) >= CLEAR_CONFIDENCE * max(len(chars), 1)
 
 
 def is_sizeable(lines: Sequence[TextLine]) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from piaoju.reading.ocr import models
 from piaoju.reading.ocr.quantised import ranges
-from piaoju.reading.ocr.runtime import Model, Session, Tensor
+from piaoju.reading.ocr.runtime import Model, Session, Tensor, graph_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,7 +58,8 @@ class ModelPool:
         key = (name, (tensor.shape[2], tensor.shape[3]))
         with self._loading:
             if key not in self._whole:
-                self._whole[key] = Model(models.load(name), self.workers, shape=key[1]).session(), threading.Lock()
+                graph = graph_of(models.load(name), shape=key[1])
+                self._whole[key] = Model(graph, self.workers).session(), threading.Lock()
             session, turn = self._whole[key]
         with turn:
             return session.run(tensor)
@@ -66,13 +67,8 @@ class ModelPool:
     def _model(self, name: str) -> Model:
         with self._loading:
             if name not in self._models:
-                self._models[name] = Model(
-                    models.load(name),
-                    self.workers,
-                    sessions=self.workers,
-                    classes=models.kept_classes(name),
-                    ranges=ranges(name),
-                )
+                graph = graph_of(models.load(name), classes=models.kept_classes(name), ranges=ranges(name))
+                self._models[name] = Model(graph, self.workers, sessions=self.workers)
             return self._models[name]
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:

@@ -26,30 +26,14 @@ class Session(Protocol):
 class Model:
     """A model in OpenVINO, on the CPU: in bfloat16 where the processor computes in it, else in float32."""
 
-    def __init__(
-        self,
-        content: bytes,
-        cores: int,
-        *,
-        sessions: int = 1,
-        classes: Sequence[int] | None = None,
-        shape: tuple[int, int] | None = None,
-        ranges: Ranges | None = None,
-    ) -> None:
-        """Load a model.
+    def __init__(self, graph: openvino.Model, cores: int, *, sessions: int = 1) -> None:
+        """Make a graph ready.
 
         Args:
-            content: of its ONNX file.
+            graph: as `graph_of` gives it.
             cores: that it may compute on.
             sessions: how many are to run at a time, sharing the cores.
-            classes: keep only these classes of a classifier's output, in this order; all if None.
-            shape: rows and columns that all its inputs will have; any if None, which takes several times the memory.
-            ranges: of the layers that compute in eight bits; none if None.
         """
-        graph = graph_of(content, classes)
-        if shape is not None:
-            graph.reshape([1, 3, *shape])
-        quantise(graph, ranges or {})
         self._compiled = openvino.Core().compile_model(
             graph,
             "CPU",
@@ -71,11 +55,27 @@ class _OpenVinoSession:
         return output
 
 
-def graph_of(content: bytes, classes: Sequence[int] | None = None) -> openvino.Model:
-    """Return an ONNX file's graph, a classifier's output cut down to some classes, in their order, unless None."""
+def graph_of(
+    content: bytes,
+    *,
+    classes: Sequence[int] | None = None,
+    shape: tuple[int, int] | None = None,
+    ranges: Ranges | None = None,
+) -> openvino.Model:
+    """Return what a model computes, fitted to how it is used.
+
+    Args:
+        content: of its ONNX file.
+        classes: keep only these classes of a classifier's output, in this order; all if None.
+        shape: rows and columns that all its inputs will have; any if None, which takes several times the memory.
+        ranges: of the layers that compute in eight bits; none if None.
+    """
     graph = openvino.Core().read_model(content)
     if classes is not None:
         _keep_classes(graph, np.array(classes))
+    if shape is not None:
+        graph.reshape([1, 3, *shape])
+    quantise(graph, ranges or {})
     return graph
 
 

@@ -30,6 +30,8 @@ MAX_ATTEMPTS = 10
 MAX_DELIVERIES = 17
 """Of one callback: the first, and 16 repeats. Source: the vendor's specification, section 6."""
 DELIVERED = "200"
+"""What is written down of a delivery that was accepted, also where a dialect takes other statuses for that."""
+_BUG = "internal_error"
 """What is written down of a delivery that was accepted, whichever status its dialect takes for that."""
 
 logger = logging.getLogger(__name__)
@@ -93,6 +95,8 @@ class Worker:
             data = self._await(self._tasks.content(work.read))
         except PiaojuError as error:
             return _written(as_item(error, "fetch"))
+        except Exception as error:
+            return _written(_unexpected(error, job_id, "fetch"))
         self._progress.keep_file(job_id, data)
         return None
 
@@ -118,10 +122,10 @@ class Worker:
 
     def _read(self, work: Work) -> Reading | ErrorItem:
         if work.attempts > MAX_ATTEMPTS:
-            return ErrorItem("internal_error", f"reading began {MAX_ATTEMPTS} times and did not end", "read", None)
+            return ErrorItem(_BUG, f"reading began {MAX_ATTEMPTS} times and did not end", "read", None)
         data = self._progress.file(work.id)
         if data is None:
-            return ErrorItem("internal_error", "the file is not there", "read", None)
+            return ErrorItem(_BUG, "the file is not there", "read", None)
         try:
             # A lane of its own, so that an account's live requests do not wait behind its jobs.
             return self._await(self._tasks.run(replace(work.read, source=Content(data)), f"{work.account} (jobs)"))
@@ -129,20 +133,19 @@ class Worker:
             return as_item(error, "decode")
         except SQLAlchemyError:
             raise
-        except Exception:
-            logger.exception("unexpected", extra={"event": {"job": work.id}})
-            return ErrorItem("internal_error", "", "read", None)
+        except Exception as error:
+            return _unexpected(error, work.id, "read")
 
     def _ending(self, work: Work, outcome: Reading | ErrorItem) -> Ending:
         try:
             content = self._forms[work.dialect].report(work.id, work.context, outcome)
         except Exception:
             logger.exception("not reported", extra={"event": {"job": work.id, "dialect": work.dialect}})
-            return Ending(JobState.FAILED, "internal_error", None)
+            return Ending(JobState.FAILED, _BUG, None)
         if isinstance(outcome, ErrorItem):
             return Ending(JobState.FAILED, outcome.code, content)
         if outcome.status == "failed":
-            return Ending(JobState.FAILED, outcome.errors[0].code if outcome.errors else "internal_error", content)
+            return Ending(JobState.FAILED, outcome.errors[0].code if outcome.errors else _BUG, content)
         return Ending(JobState.DONE, "", content)
 
     def _deliver(self, telling: Telling) -> tuple[str, bool]:
@@ -152,7 +155,7 @@ class Worker:
             notice = form.dress(telling.content, telling.id, telling.notify, self._store.clock())
         except Exception:
             logger.exception("not dressed", extra={"event": {"job": telling.id, "dialect": telling.dialect}})
-            return "internal_error", False
+            return _BUG, False
         url, timeout_s = telling.notify.url, self._delays.timeout_s
         try:
             status = self._await(self._poster.post(url, notice.headers, notice.body, timeout_s))
@@ -160,6 +163,8 @@ class Worker:
             return error.code, True
         except PiaojuError as error:  # an address that must not be called, or none at all
             return error.code, False
+        except Exception as error:
+            return _unexpected(error, telling.id, "tell").code, True
         return (DELIVERED, False) if form.is_delivered(status) else (str(status), True)
 
     def _await(self, work: Coroutine[Any, Any, T]) -> T:
@@ -179,6 +184,12 @@ class Worker:
             raise Stopping from error
         finally:
             self._waiting.discard(future)
+
+
+def _unexpected(error: Exception, job_id: str, stage: str) -> ErrorItem:
+    """Log an exception, and return what is told of it."""
+    logger.error("unexpected", exc_info=error, extra={"event": {"job": job_id, "stage": stage}})
+    return ErrorItem(_BUG, "", stage, None)
 
 
 def _written(item: ErrorItem) -> Mapping[str, str]:

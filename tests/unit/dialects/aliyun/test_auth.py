@@ -153,6 +153,14 @@ def test_replay(with_nonce: WireRequest) -> None:
     assert code(with_nonce, where) == "SignatureNonceUsed"
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u3000", "\x1f"])
+def test_replay_with_a_blank_that_is_not_signed(blank: str) -> None:
+    where = here()
+    DIALECT.admit(acs3(), where)
+    again = acs3(headers={**HEADERS3, "x-acs-signature-nonce": f"{NONCE}{blank}"})
+    assert code(again, where) == "SignatureNonceUsed"
+
+
 def test_two_at_a_time_with_one_nonce() -> None:
     """Neither was there before the other, yet only one is let in."""
 

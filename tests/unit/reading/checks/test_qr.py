@@ -9,7 +9,7 @@ import pytest
 from piaoju.model.document import Barcode
 from piaoju.model.geometry import quad_from_rect
 from piaoju.numbers.qr_payload import QrPayload
-from piaoju.reading.checks.qr import CONFIDENCE, QrFields, matches_print, read_payload, unread_fields
+from piaoju.reading.checks.qr import CONFIDENCE, QrFields, matches_print, misread_fields, read_payload, unread_fields
 from piaoju.reading.checks.rule import run
 from tests.unit.reading.checks.evidence import TODAY, evidence, field, fields
 
@@ -76,3 +76,20 @@ def test_the_first_code_with_a_checksum_counts() -> None:
     assert found is not None
     assert (found[0].amount, found[1]) == (Decimal("1980.20"), good)
     assert read_payload((bad,)) is None
+
+
+def test_fields_that_are_like_what_the_code_tells_were_misread() -> None:
+    read = fields({"number": "12345678", "code": "144031624151", "day": "2020-01-02"})
+    payload = replace(PAYLOAD, number="12345678", code="144031624150")
+    righted = misread_fields(read, NAMES, payload)["code"]
+    assert (righted.value, righted.raw_text, righted.source) == ("144031624150", "144031624151", "qr")
+
+
+def test_a_code_that_agrees_with_no_field_is_of_another_document() -> None:
+    payload = replace(PAYLOAD, number="12345678", code="144031624150")
+    assert misread_fields(fields({"number": "12345679", "code": "144031624151"}), NAMES, payload) == {}
+
+
+def test_what_is_unlike_the_code_is_left_alone() -> None:
+    payload = replace(PAYLOAD, number="12345678", code="144031624150")
+    assert "code" not in misread_fields(fields({"number": "12345678", "code": "9999999999"}), NAMES, payload)

@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import bounding_quad, inverted, quad_from_rect, transform_points, transform_quad
 from piaoju.model.page import PageImage
-from piaoju.reading.locate import Part, cut_out, own_lines, placed, rotation_about
+from piaoju.reading.locate import Part, cut_out, own_lines, placed, rotation_about, without_repeats
 from tests.text_lines import line, moved_line, read_nothing
 from tests.unit.reading.locate.tickets import PAGE, texts, ticket, turned
 
 RECT = quad_from_rect(300, 200, 160, 80)
 MIDDLE = (380.0, 240.0)
+INWARDS = ((4, 4), (-4, 4), (-4, -4), (4, -4))
 ANGLES = pytest.mark.parametrize("angle", [0.0, 90.0, 180.0, -90.0, 17.0])
 
 
@@ -110,3 +112,42 @@ def test_a_document_of_the_picture_is_placed_on_the_page(angle: float, within: f
         upright = transform_quad(seen.to_upright, made.quad)
         assert np.allclose(transform_quad(document.to_upright, placed_line.quad), upright)
     assert replace(document, lines=()).look is read_nothing
+
+
+def test_a_slanted_paper_is_cut_out_straight() -> None:
+    pixels = np.zeros((600, 800, 3), np.uint8)
+    slanted = ((250.0, 200.0), (560.0, 215.0), (540.0, 420.0), (265.0, 390.0))
+    cv2.fillPoly(pixels, [np.array(slanted, np.int32)], (255, 255, 255))
+    cut, to_page = cut_out(PageImage(1, pixels, 800, 600), Part((), slanted, 0.0, is_paper=True))
+    inner = transform_quad(inverted(to_page), slanted)
+    assert inner == pytest.approx(np.array(bounding_quad([inner])), abs=0.01)
+    assert cut.pixels[cut.height // 2, cut.width // 2].min() == 255
+    corners = [cut.pixels[round(y) + dy, round(x) + dx].min() for (x, y), (dx, dy) in zip(inner, INWARDS, strict=True)]
+    assert min(corners) > 225
+
+
+def test_lines_beside_a_paper_are_not_its_own() -> None:
+    paper = Part(tuple(ticket(50, 100)), quad_from_rect(40, 80, 300, 160), 0.0, is_paper=True)
+    _, to_page = cut_out(PAGE, paper)
+    beside = line("另一张的字", 345, 150)
+    seen = [moved_line(made, inverted(to_page)) for made in (*ticket(50, 100), beside)]
+    assert texts(own_lines(paper, [], seen, to_page)) == texts(ticket(50, 100))
+
+
+@pytest.mark.parametrize(("width", "is_the_papers"), [(260.0, True), (60.0, False)])
+def test_a_document_that_fills_its_paper_has_the_papers_outline(width: float, is_the_papers: bool) -> None:
+    paper = Part((), quad_from_rect(100, 100, 300, 150), 0.0, is_paper=True)
+    _, to_page = cut_out(PAGE, paper)
+    on_page = quad_from_rect(110, 110, width, 130)
+    found = LocatedDocument("ticket", 1, transform_quad(inverted(to_page), on_page), 0.0, np.eye(3), ())
+    outline = placed(found, paper, to_page, read_nothing).quad
+    assert outline == pytest.approx(np.array(paper.quad if is_the_papers else on_page), abs=0.01)
+
+
+def test_of_a_document_found_twice_the_one_with_more_text_stays() -> None:
+    def found(x: float, count: int, kind: str = "ticket") -> LocatedDocument:
+        lines = tuple(ticket(x, 100))[:count]
+        return LocatedDocument(kind, 1, quad_from_rect(x, 100, 100, 100), 0.0, np.eye(3), lines)
+
+    few, many, other, beside = found(100, 1), found(120, 3), found(110, 2, "slip"), found(190, 2)
+    assert set(map(id, without_repeats([few, many, other, beside]))) == set(map(id, (many, other, beside)))

@@ -123,6 +123,13 @@ def test_what_went_wrong_with_a_download_is_told_with_its_status(
     assert survey.find_job(store, job.id).attempts == 0
 
 
+def test_a_bug_in_fetching_fails_the_job(store: JobStore, loop: asyncio.AbstractEventLoop) -> None:
+    (job,) = submit(store, LINK)
+    run(Bench(store, fetcher=OnePicture(ZeroDivisionError())).worker(loop), job)
+    assert found(store, job.id).state == JobState.FAILED
+    assert survey.find_job(store, job.id).error == "internal_error"
+
+
 def test_a_file_that_ends_its_worker_again_and_again_fails(store: JobStore, loop: asyncio.AbstractEventLoop) -> None:
     bench = Bench(store)
     worker = bench.worker(loop)
@@ -157,6 +164,7 @@ def test_a_form_that_fails_ends_the_job_without_content(
         (DownloadTimeout("late"), "download_timeout", True),
         (DownloadFailed("nobody"), "download_failed", True),
         (ForbiddenAddress("inside"), "forbidden_address", False),
+        (ZeroDivisionError(), "internal_error", True),
     ],
 )
 def test_outcomes_of_a_delivery(

@@ -1,0 +1,117 @@
+"""What the engine read of documents whose truth is known: for every value its signs, and whether it is right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from piaoju.engine import Engine, EngineOptions
+from piaoju.lab.evaluate.dataset import Sample
+from piaoju.lab.evaluate.judge import Judgement
+from piaoju.lab.evaluate.key_fields import KEY_FIELDS
+from piaoju.lab.evaluate.metrics import is_document_right
+from piaoju.lab.evaluate.pairing import DocumentOutcome, pair
+from piaoju.reading.confidence.calibration import Calibration, Curve
+from piaoju.reading.confidence.signs import Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A value that was read.
+
+    Attributes:
+        name: of the field, of cells with the row of the label.
+        signs: of the value; of one that follows from others, of the first of them.
+        is_right: by the contract's comparison.
+        is_key: counts for document accuracy.
+    """
+
+    name: str
+    signs: Signs
+    is_right: bool
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedDocument:
+    """A document that was read.
+
+    Attributes:
+        sample: the file that it is on; the values of one file fail together.
+        type: document type.
+        variant: as labelled.
+        values: that were read.
+        unread: key field of which nothing was read -> whether nothing is printed.
+        is_right: whether all key fields are.
+    """
+
+    sample: str
+    type: str
+    variant: str
+    values: tuple[Observation, ...]
+    unread: Mapping[str, bool]
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorder(Calibration):
+    """Gives each value a number in place of a probability, and keeps its signs under that number."""
+
+    seen: list[Signs] = field(default_factory=list)
+
+    def probability(self, signs: Signs) -> float:
+        """Return the number of the signs."""
+        self.seen.append(signs)
+        return float(len(self.seen) - 1)
+
+
+def observe(sample: Sample) -> list[ObservedDocument]:
+    """Read a file and return what became of each labelled document that was found.
+
+    Raises:
+        DeploymentError: a model is missing or corrupt.
+    """
+    recorder = _Recorder(0.0, {}, Curve((0.0,), (0.0,)), {})
+    reading = Engine(EngineOptions(calibration=recorder)).read(sample.path)
+    outcomes = pair(sample.documents, reading.documents, KEY_FIELDS).documents
+    return [_observed(sample.id, one, recorder.seen) for one in outcomes if one.status != "missed"]
+
+
+def _observed(sample: str, outcome: DocumentOutcome, seen: list[Signs]) -> ObservedDocument:
+    judged = {judgement.field: judgement for judgement in outcome.judgements}
+    unread = {name: name not in judged or judged[name].is_right for name in KEY_FIELDS[outcome.type] - _read(judged)}
+    values = tuple(
+        Observation(one.field, seen[int(one.confidence)], one.is_right, one.is_key)
+        for one in outcome.judgements
+        if one.confidence is not None and one.is_counted
+    )
+    is_right = bool(is_document_right(outcome.judgements, found=True))
+    return ObservedDocument(sample, outcome.type, outcome.variant, values, unread, is_right)
+
+
+def _read(judged: Mapping[str, Judgement]) -> set[str]:
+    return {name for name, judgement in judged.items() if judgement.read is not None}
+
+
+_LINE = TypeAdapter(list[ObservedDocument])
+
+
+class Record:
+    """Observations on disk, one line a file, so that an interrupted run goes on where it was."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep them at a path; what is there already is kept."""
+        self._path = path
+
+    def add(self, documents: list[ObservedDocument]) -> None:
+        """Append what was observed of one file, be it nothing."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab") as file:
+            file.write(_LINE.dump_json(documents) + b"\n")
+
+    def load(self) -> list[list[ObservedDocument]]:
+        """Return what was observed so far, file by file."""
+        if not self._path.exists():
+            return []
+        return [_LINE.validate_json(line) for line in self._path.read_bytes().splitlines()]

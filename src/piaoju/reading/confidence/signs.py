@@ -1,0 +1,115 @@
+"""What speaks for and against a value: how surely it was read, how surely the rest of its document, and the checks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from piaoju.model.document import DocumentReading
+from piaoju.model.field import FieldReading, FieldSpec, ValueType
+from piaoju.reading.repair.chances import CHANCES
+from piaoju.reading.repair.verdicts import Verdicts
+
+TELLING = 0.01
+"""Chance that a wrong value passes all its checks, from which on they confirm it."""
+
+COMPARED: Mapping[str, tuple[str, ...]] = {
+    "item_prices_match": ("quantity", "unit_price", "amount"),
+    "item_taxes_match": ("amount", "tax_rate", "tax"),
+    "amounts_make_total": ("amount",),
+    "taxes_make_total": ("tax",),
+}
+"""Check -> the cells of a row that it looks at, where it names `items` as a whole."""
+
+
+class State(StrEnum):
+    """What the checks say of a value, from the worst to the best."""
+
+    CONTRADICTED = "contradicted"  # a check that names it failed
+    UNCHECKED = "unchecked"
+    CONSISTENT = "consistent"  # it passed checks that many a wrong value passes
+    CONFIRMED = "confirmed"  # it passed checks that hardly any wrong value passes
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of one value.
+
+    Attributes:
+        kind: its value type, `items.` before that of a cell; or its source, if that is not the recogniser.
+        state: what the checks say.
+        own: the recogniser's score of it, in [0, 1].
+        around: the median of these scores over its document, in [0, 1]: how legible that is.
+    """
+
+    kind: str
+    state: State
+    own: float
+    around: float
+
+
+def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Verdicts) -> dict[str, Signs]:
+    """Return the signs of every value that has a score of its own, by the name of the field, or `items[2].amount`.
+
+    Args:
+        reading: with the recogniser's scores as confidences.
+        specs: of fields and cells.
+        verdicts: of the document's checks.
+    """
+    types = {spec.name: spec.value_type for spec in specs}
+    scored = {
+        name: (kind, field.confidence)
+        for name, field in _named_fields(reading)
+        if field.confidence is not None and (kind := _kind(name, field, types)) is not None
+    }
+    around = median([own for _, own in scored.values()]) if scored else 0.0
+    states = _states(verdicts, len(reading.items))
+    return {
+        name: Signs(kind, states.get(name, State.UNCHECKED), own, around) for name, (kind, own) in scored.items()
+    }
+
+
+def _named_fields(reading: DocumentReading) -> Iterator[tuple[str, FieldReading]]:
+    yield from reading.fields.items()
+    for index, row in enumerate(reading.items):
+        for cell, field in row.items():
+            yield f"items[{index}].{cell}", field
+
+
+def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str | None:
+    """Return the kind of a value; None of one that follows from others."""
+    if field.source == "derived":
+        return None
+    if field.source != "ocr":
+        return field.source
+    _, dot, own_name = name.rpartition(".")
+    return f"items.{types[own_name]}" if dot else f"{types[own_name]}"
+
+
+def _states(verdicts: Verdicts, rows: int) -> dict[str, State]:
+    chances: dict[str, float] = {}
+    contradicted: set[str] = set()
+    for key, verdict in verdicts.items():
+        concerned = {name for field in verdict.fields for name in _concerned(field, key, verdict.check, rows)}
+        if verdict.status == "fail":
+            contradicted |= concerned
+        elif verdict.status == "pass":
+            for name in concerned:
+                chances[name] = chances.get(name, 1.0) * CHANCES.get(verdict.check, 1.0)
+    states = {name: _passed(chance) for name, chance in chances.items()}
+    return states | dict.fromkeys(contradicted, State.CONTRADICTED)
+
+
+def _concerned(field: str, key: str, check: str, rows: int) -> list[str]:
+    """Return the names of the values that a check means by a field: by `items`, cells of one row or of all."""
+    if field != "items":
+        return [field]
+    row = key.removeprefix(check)  # `[2]` of a check that looks at each row by itself
+    places = [row] if row else [f"[{index}]" for index in range(rows)]
+    return [f"items{place}.{cell}" for place in places for cell in COMPARED.get(check, ())]
+
+
+def _passed(chance: float) -> State:
+    if chance <= TELLING:
+        return State.CONFIRMED
+    return State.CONSISTENT if chance < 1 else State.UNCHECKED

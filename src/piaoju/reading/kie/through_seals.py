@@ -1,0 +1,107 @@
+"""Cells that a seal lies on: read anew in the red light alone, in which its ink is as bright as the paper.
+
+The detection takes seal and print for one region, or cuts the print where the seal begins, so that what was read of
+such a cell may look certain and yet be half of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from piaoju.model.geometry import transform_points
+from piaoju.reading.kie.cells import Cell, Filling
+from piaoju.reading.kie.regain import LINE_MM, RULE, STAMP, Chosen, in_shape
+from piaoju.reading.kie.runs import Run, in_lines, is_seal_ink
+from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+CERTAIN = 0.9  # mean confidence of the new reading's characters, geometric
+REPEATED = 0.6  # share of the first reading that a longer one must repeat
+HALF_LINE = 0.62  # text heights
+LEAST = 1e-6  # confidence of a character, so that its logarithm is finite
+REACH_MM = 1.0  # from a seal to print that it may have spoilt
+
+
+def through_seals(sheet: Sheet, filling: Filling, shapes: Mapping[str, Shape], chosen: Chosen) -> dict[str, list[Run]]:
+    """Return the values that are read better, or at all, through a seal.
+
+    Args:
+        sheet: to look at.
+        filling: where the cells are.
+        shapes: of the values; a cell without one may hold any text.
+        chosen: what was read first.
+    """
+    seals = _seals(sheet)
+    covered = [
+        cell
+        for name, cell in filling.cells.items()
+        if len(in_lines(chosen.get(name, ()))) <= 1 and any(_meet(seal, _room(cell)) for seal in seals)
+    ]
+    looks = sheet.look_at_all([_line(cell, chosen.get(cell.name, ())) for cell in covered], without_red=True)
+    found: dict[str, list[Run]] = {}
+    for cell, again in zip(covered, looks, strict=True):
+        first = chosen.get(cell.name, ())
+        value = _value(again, shapes.get(cell.name)) if again is not None else None
+        if value is not None and _is_better(value, first, shapes.get(cell.name)):
+            text = " ".join(run.text for run in first)
+            found[cell.name] = [replace(value, first_text=text) if text else value]
+    return found
+
+
+def _seals(sheet: Sheet) -> list[Rect]:
+    """Return what was read, or hardly read, in red ink, as upright boxes in millimetres."""
+    boxes = []
+    for line in sheet.document.lines:
+        if line.chars and is_seal_ink([char.ink for char in line.chars]):
+            upright = transform_points(sheet.document.to_upright, line.quad)
+            corners = sheet.registration.place(np.array(upright, np.float64))
+            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+            boxes.append((left - REACH_MM, top - REACH_MM, right + REACH_MM, bottom + REACH_MM))
+    return boxes
+
+
+def _room(cell: Cell) -> Rect:
+    return cell.middle, cell.top, cell.right, cell.bottom
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _line(cell: Cell, first: Sequence[Run]) -> Rect:
+    """Return where the value's line is, from one end of the cell to the other."""
+    y = sum(run.y for run in first) / len(first) if first else cell.y
+    half = HALF_LINE * max(run.height for run in first) if first else LINE_MM / 2
+    return cell.middle, y - half, cell.right, y + half
+
+
+def _value(again: Run, shape: Shape | None) -> Run | None:
+    """Return what of a new reading can be the value; None if nothing can, or it is of the seal after all."""
+    if again.is_red or is_filler(again) or STAMP.search(again.compact) or RULE.issuperset(again.compact):
+        return None
+    return next(iter(in_shape([again], shape)), None)
+
+
+def _is_better(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
+    """Tell whether a new reading is certain, and more so than the first one, or that one and more.
+
+    Of two of which one has the shape of the field, that one is better.
+    """
+    if shape is not None and first:
+        is_shaped = [has_shape(text, shape) for text in (value.text, "".join(run.text for run in first))]
+        if is_shaped[0] != is_shaped[1]:
+            return is_shaped[0]
+    certainty = _certainty([value])
+    if certainty < CERTAIN or not first or certainty >= _certainty(first):
+        return certainty >= CERTAIN
+    old, new = "".join(run.compact for run in first), value.compact
+    repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
+    return len(new) > len(old) and repeated >= REPEATED * len(old)
+
+
+def _certainty(runs: Sequence[Run]) -> float:
+    """Return the geometric mean of the characters' confidences."""
+    glyphs = [glyph for run in runs for glyph in run.glyphs if glyph.text.strip()]
+    return float(np.exp(np.mean([np.log(max(glyph.confidence, LEAST)) for glyph in glyphs]))) if glyphs else 0.0

@@ -1,0 +1,62 @@
+"""Outlines of documents: around their lines, with the margins of their paper."""
+
+from collections.abc import Sequence
+from math import cos, radians, sin
+
+from piaoju.model.geometry import Point, Quad, bounding_quad, inverted, quad_from_rect, transform_quad
+from piaoju.reading.locate.layout import rotation_about
+
+NO_MARGINS = (0.0, 0.0, 0.0, 0.0)
+
+
+def bounds(quads: Sequence[Quad], rotation_deg: float, margins: tuple[float, float, float, float] = NO_MARGINS) -> Quad:
+    """Return the smallest rectangle around quads that stands upright when turned, widened by margins.
+
+    Args:
+        quads: at least one, in the page frame.
+        rotation_deg: clockwise degrees that make them upright.
+        margins: left, above, right and below, as shares of the width and height.
+    """
+    to_upright = rotation_about(0, 0, rotation_deg)
+    outline = bounding_quad(transform_quad(to_upright, quad) for quad in quads)
+    return transform_quad(inverted(to_upright), _with_margins(outline, margins))
+
+
+def begun_along(quad: Quad, rotation_deg: float) -> Quad:
+    """Return a clockwise quad beginning at that corner from which its side runs as text that is turned so.
+
+    Args:
+        quad: clockwise from any corner.
+        rotation_deg: clockwise degrees that make the text upright.
+    """
+    turns = [(*quad[first:], *quad[:first]) for first in range(4)]
+    along = cos(radians(rotation_deg)), -sin(radians(rotation_deg))
+
+    def runs_along(turned: tuple[Point, ...]) -> float:
+        (x, y), (to_x, to_y) = turned[:2]
+        length = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 or 1.0
+        return ((to_x - x) * along[0] + (to_y - y) * along[1]) / length
+
+    a, b, c, d = max(turns, key=runs_along)
+    return a, b, c, d
+
+
+def is_inside(point: Point, quad: Quad) -> bool:
+    """Tell whether a point lies in a convex quad, whose corners run clockwise."""
+    sides = zip(quad, (*quad[1:], quad[0]), strict=True)
+    return all((b[0] - a[0]) * (point[1] - a[1]) >= (b[1] - a[1]) * (point[0] - a[0]) for a, b in sides)
+
+
+def area(quad: Quad) -> float:
+    """Return the area of a quad."""
+    edges = zip(quad, (*quad[1:], quad[0]), strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in edges)) / 2
+
+
+def _with_margins(rect: Quad, margins: tuple[float, float, float, float]) -> Quad:
+    (left, top), _, (right, bottom), _ = rect
+    width, height = right - left, bottom - top
+    before, above, behind, below = margins
+    return quad_from_rect(
+        left - before * width, top - above * height, width * (1 + before + behind), height * (1 + above + below)
+    )

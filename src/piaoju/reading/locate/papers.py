@@ -1,0 +1,93 @@
+"""Paper on a page: outlines of what lies on a desk or is pasted on a sheet, where its edge can be seen.
+
+Flat ground ends at edges: the blank rim of a paper on its outside, the desk on its inside, where it leaves a hole. How
+strong an edge is differs between white on black and white on white, so several strengths are tried, and outlines and
+holes count if they are shaped like paper. Frames and cells of forms look the same; which of them are documents the
+text decides.
+"""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from piaoju.model.geometry import Quad, transform_quad
+from piaoju.model.page import PageImage, Pixels
+
+SEEN_SIDE_PX = 800
+PRINT_PX = 5  # strokes up to this wide are closed, so that they do not cut up the paper
+STRENGTHS = (1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0)  # grey values from one side of an edge to the other, of 255
+LEAST_SHARE = 0.006  # of the page: smaller is no document
+FILLED = 0.9  # of the quad, by the ground and all it encloses
+UPRIGHT = 0.85  # of the smallest rectangle around, by the quad: perspective makes trapezoids, no more
+CORNERED = (0.02, 0.03, 0.05)  # of the perimeter: how far corners may be rounded
+BLUNT = 1.05  # how much larger than the quad its ground may be before a rectangle describes it better
+
+LAB_SCALE = np.array((2.55, 1.0, 1.0), np.float32)  # OpenCV's lightness ends at 100, its colours at about 127
+
+Points = npt.NDArray[np.float32]
+
+
+def find_papers(page: PageImage) -> list[Quad]:
+    """Return outlines of what may be paper, in page pixels, clockwise, the largest first; some more than once."""
+    height, width = page.pixels.shape[:2]
+    scale = min(1.0, SEEN_SIDE_PX / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    steps = _steps(np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), np.uint8))
+    found = [quad for strength in STRENGTHS for quad in _enclosed(steps < strength / 2)]
+    found.sort(key=cv2.contourArea, reverse=True)
+    to_page = np.diag([page.width / size[0], page.height / size[1], 1.0])
+    return [transform_quad(to_page, _as_quad(quad)) for quad in found]
+
+
+def _steps(pixels: Pixels) -> npt.NDArray[np.float32]:
+    """Return how much lightness or colour changes at each pixel, shape (H, W)."""
+    blank = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((PRINT_PX, PRINT_PX), np.uint8))
+    # Eight bits would round steps of one grey value away.
+    lab = cv2.cvtColor(blank.astype(np.float32) / 255, cv2.COLOR_BGR2LAB) * LAB_SCALE
+    smooth = cv2.GaussianBlur(lab, (0, 0), 1.0)
+    # Each side of the kernel sums to 16: divided by twice that, a step gives half its height to two pixels.
+    across, down = (cv2.Scharr(smooth, cv2.CV_32F, *axis, scale=1 / 32) for axis in ((1, 0), (0, 1)))
+    return np.asarray(np.sqrt((across * across + down * down).max(axis=2)), np.float32)
+
+
+def _enclosed(flat: npt.NDArray[np.bool_]) -> Iterator[Points]:
+    """Yield the quads, shape (4, 2), of connected flat grounds and of the holes in them that are shaped like paper."""
+    least = LEAST_SHARE * flat.size
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)
+    for label in range(1, len(stats)):
+        x, y, width, height = (int(value) for value in stats[label][:4])
+        if width * height < least:
+            continue
+        ground = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
+        contours, _ = cv2.findContours(ground, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE, offset=(x, y))
+        shapes = (_paper_shape(contour) for contour in contours if cv2.contourArea(contour) >= least)
+        yield from (quad for quad in shapes if quad is not None)
+
+
+def _paper_shape(contour: cv2.typing.MatLike) -> Points | None:
+    hull = cv2.convexHull(contour)
+    rectangle = cv2.minAreaRect(hull)
+    quad = _cornered(hull)
+    if quad is None or cv2.contourArea(hull) > BLUNT * cv2.contourArea(quad):
+        quad = np.asarray(cv2.boxPoints(rectangle), np.float32)
+    quad_area = cv2.contourArea(quad)
+    if cv2.contourArea(contour) < FILLED * quad_area or quad_area < UPRIGHT * rectangle[1][0] * rectangle[1][1]:
+        return None
+    return quad
+
+
+def _cornered(hull: cv2.typing.MatLike) -> Points | None:
+    perimeter = cv2.arcLength(hull, closed=True)
+    for share in CORNERED:
+        corners = cv2.approxPolyDP(hull, share * perimeter, closed=True)
+        if len(corners) == 4:
+            return np.asarray(corners[:, 0], np.float32)
+    return None
+
+
+def _as_quad(points: Points) -> Quad:
+    """Return the points clockwise."""
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return (a, b, c, d) if cv2.contourArea(points, oriented=True) > 0 else (a, d, c, b)

@@ -1,0 +1,105 @@
+"""What a value may be instead: the well-formed readings of what the recogniser saw, each with its share of belief."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piaoju.model.field import FieldReading, ValueType
+from piaoju.model.page import Steps
+from piaoju.numbers.grammar import Grammar
+from piaoju.numbers.values import normalise
+from piaoju.reading.ocr.beam import well_formed, with_lookalikes
+
+EDGE = 0.003
+"""Belief that the first or last character is none of the value: a rule of the form, a sign, a stroke of a seal."""
+LEAST = 1e-4
+"""What is believed less is no choice."""
+MOST = 12
+CERTAIN = 0.97
+"""The recogniser is never more certain than that of a whole value: about so often is what it is sure of right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a field may have.
+
+    Attributes:
+        value: normalised.
+        text: as printed, without blanks.
+        share: of belief, over all that the field may be.
+    """
+
+    value: str
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a field may be.
+
+    Attributes:
+        first: the reading as it is.
+        others: other values, the most probable first.
+        is_misshapen: whether the reading as it is lacks the grammar of its field, so that it cannot be right.
+    """
+
+    first: Choice
+    others: tuple[Choice, ...]
+    is_misshapen: bool = False
+
+    @property
+    def known(self) -> float:
+        """Share of belief that is accounted for."""
+        return min(1.0, self.first.share + sum(choice.share for choice in self.others))
+
+
+def choices_of(
+    reading: FieldReading, value_type: ValueType, grammar: Grammar, looks: Sequence[Steps] = ()
+) -> Choices | None:
+    """Return what a field may be by its reading and by second looks at its place; None if nothing speaks for another.
+
+    Args:
+        reading: of a value of one line.
+        value_type: of the field.
+        grammar: of the field.
+        looks: the recogniser's steps of each second look.
+    """
+    if not isinstance(reading.value, str):
+        return None
+    shares: dict[str, float] = {}
+    texts: dict[str, str] = {}
+    lattices = [steps for steps in (reading.steps, *looks) if steps]
+    for steps in lattices:
+        for text, share in _readings(steps, grammar).items():
+            value = normalise(value_type, text)
+            if value is not None:
+                shares[value] = shares.get(value, 0.0) + share / len(lattices)
+                texts.setdefault(value, text)
+    own = shares.pop(reading.value, 0.0)
+    is_misshapen = not grammar.accepts("".join(reading.text.split())) and not grammar.accepts(reading.value)
+    if is_misshapen:
+        own = max(own, (reading.confidence or 0.0) / max(1, len(lattices)))
+    ranked = sorted(((share, value) for value, share in shares.items() if share >= LEAST), reverse=True)[:MOST]
+    others = tuple(Choice(value, texts[value], share) for share, value in ranked)
+    first = Choice(reading.value, reading.text, min(own, CERTAIN))
+    return Choices(first, others, is_misshapen) if others else None
+
+
+def _readings(steps: Steps, grammar: Grammar) -> dict[str, float]:
+    """Return the well-formed texts of steps, of steps without the first or last character too, and their shares."""
+    shares: dict[str, float] = {}
+    for lattice, belief in ((steps, 1.0), (_without_first(steps), EDGE), (_without_last(steps), EDGE)):
+        for decoded in well_formed(with_lookalikes(lattice), grammar):
+            shares[decoded.text] = max(shares.get(decoded.text, 0.0), decoded.probability * belief)
+    return shares
+
+
+def _without_first(steps: Steps) -> Steps:
+    """Return the steps behind those whose best candidates are the first character."""
+    begin = next((index for index, step in enumerate(steps) if step[0][0].strip()), len(steps))
+    end = next((index for index, step in enumerate(steps[begin:], begin) if step[0][0] != steps[begin][0][0]), begin)
+    return steps[end:]
+
+
+def _without_last(steps: Steps) -> Steps:
+    return _without_first(steps[::-1])[::-1]

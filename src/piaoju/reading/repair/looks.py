@@ -1,0 +1,98 @@
+"""Second looks at values that a check or their own grammar refuses: the same place anew, wider, and through a seal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from piaoju.model.document import Look
+from piaoju.model.geometry import Quad
+from piaoju.model.page import Steps, TextLine
+from piaoju.numbers.grammar import Grammar
+
+BESIDE = 0.15
+"""Text heights of the paper at either side that are looked at with a value."""
+WIDE = 0.6
+"""Likewise where a character may have been lost."""
+ADVANCE = 0.55
+"""Text heights from one printed digit or letter to the next."""
+MOST_LACKING = 6
+"""Of a value of which more characters are missing, too little is legible."""
+HIGHER = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look again, and what for.
+
+    Attributes:
+        quad: of what was read, in page pixels.
+        grammar: of the value; what else is read at either side is left out.
+        lacking: characters that were lost, as far as can be told.
+    """
+
+    quad: Quad
+    grammar: Grammar
+    lacking: int = 0
+
+
+def looked_at(look: Look, places: Mapping[str, Place], *, without_red: bool) -> dict[str, list[Steps]]:
+    """Return the recogniser's steps of second looks at values: at the same place, and with more beside it.
+
+    Args:
+        look: reads places of the page.
+        places: name of a value -> its place.
+        without_red: look through the red of seals.
+    """
+    names = [name for name in places for _ in range(2)]
+    quads = [
+        _widened(place.quad, beside)
+        for place in places.values()
+        for beside in (BESIDE, max(WIDE, BESIDE + ADVANCE * place.lacking))
+    ]
+    found: dict[str, list[Steps]] = {name: [] for name in places}
+    for name, line in zip(names, look(quads, without_red=without_red), strict=True):
+        steps = _within(line, places[name].grammar)
+        if steps:
+            found[name].append(steps)
+    return found
+
+
+def _widened(quad: Quad, beside: float) -> Quad:
+    """Return a quad with more of the paper beside it, in text heights, and a little above and below."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad
+    width, height = max(1.0, hypot(bx - ax, by - ay)), max(1.0, hypot(dx - ax, dy - ay))
+    rx, ry = (bx - ax) / width * beside * height, (by - ay) / width * beside * height
+    ux, uy = (ax - dx) * HIGHER, (ay - dy) * HIGHER
+    return (
+        (ax - rx + ux, ay - ry + uy),
+        (bx + rx + ux, by + ry + uy),
+        (cx + rx - ux, cy + ry - uy),
+        (
+            dx - rx - ux,
+            dy - ry - uy,
+        ),
+    )
+
+
+def _within(line: TextLine, grammar: Grammar) -> Steps:
+    """Return the steps of the longest part of a line whose characters, or candidates, occur in a grammar."""
+    parts: list[list[int]] = [[]]
+    for index, char in enumerate(line.chars):
+        if not char.text.strip() or any(grammar.knows(candidate) for candidate, _ in line.steps[char.step]):
+            parts[-1].append(index)
+        else:
+            parts.append([])
+    longest = max(parts, key=len)
+    if not longest:
+        return ()
+    return line.steps[_border(line, longest[0]) : _border(line, longest[-1] + 1)]
+
+
+def _border(line: TextLine, index: int) -> int:
+    """Return the step halfway between a character of a line and the one before it."""
+    chars: Sequence[int] = [char.step for char in line.chars]
+    if index == 0:
+        return 0
+    if index == len(chars):
+        return len(line.steps)
+    return (chars[index - 1] + chars[index] + 1) // 2

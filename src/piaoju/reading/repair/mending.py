@@ -1,0 +1,175 @@
+"""From failed checks to repaired fields: among what was read already, then with second looks, then without red."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from piaoju.model.document import Look
+from piaoju.model.field import FieldReading, Fields, FieldSpec, ValueType
+from piaoju.model.page import Steps
+from piaoju.numbers.grammar import Grammar
+from piaoju.numbers.grammars import grammar_of
+from piaoju.reading.checks.rule import Evidence, Rule
+from piaoju.reading.repair.chances import CHANCES
+from piaoju.reading.repair.choices import Choices, choices_of
+from piaoju.reading.repair.joint import Repair, cell_of, chosen, reading_of
+from piaoju.reading.repair.looks import MOST_LACKING, Place, looked_at
+from piaoju.reading.repair.verdicts import verdicts
+
+MOST_SUSPECTS = 8
+"""Values that one repair may weigh against each other, the least certain ones."""
+MOST_LOOKS = 6
+"""Values of a document that are looked at again, likewise."""
+AMOUNTS = frozenset({ValueType.MONEY, ValueType.DECIMAL})
+LOST_DIGITS = 3
+"""How many digits an amount may have lost: of it no length tells that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairOptions:
+    """What a repair may do.
+
+    Attributes:
+        decode: choose among the recogniser's alternatives where a value's own grammar or check refuses it.
+        reconcile: choose between fields that contradict each other.
+        look: look again where the first look does not tell; the extraction's second looks need it too.
+    """
+
+    decode: bool = True
+    reconcile: bool = True
+    look: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Checks that fail together, by the keys of their verdicts, and the values that one of them names."""
+
+    checks: tuple[str, ...]
+    suspects: tuple[str, ...]
+
+    def is_within(self, options: RepairOptions) -> bool:
+        """Tell whether the options allow to settle it."""
+        return options.decode if len(self.suspects) == 1 else options.reconcile
+
+
+@dataclass(slots=True)
+class _Bench:
+    """A document under repair: the evidence changes, the rest stays."""
+
+    evidence: Evidence
+    rules: Sequence[Rule]
+    specs: Mapping[str, FieldSpec]
+    looks: dict[str, list[Steps]]
+
+    def grammar(self, name: str) -> Grammar | None:
+        """Return the grammar of a value; None if it may be any text or is not known."""
+        spec = self.specs.get(cell_of(name)[1])
+        return grammar_of(spec.name, spec.value_type) if spec is not None else None
+
+    def choices(self, name: str) -> Choices | None:
+        """Return what a value may be; None if nothing speaks for another."""
+        reading, grammar = reading_of(self.evidence, name), self.grammar(name)
+        if reading is None or grammar is None or reading.source != "ocr":
+            return None
+        return choices_of(reading, self.specs[cell_of(name)[1]].value_type, grammar, self.looks.get(name, ()))
+
+    def confidence(self, name: str) -> float:
+        """Return how sure a value was read; of one that was not, or is not known, that it is."""
+        reading = reading_of(self.evidence, name)
+        return 1.0 if reading is None or reading.confidence is None else reading.confidence
+
+    def settle(self, case: _Case) -> bool:
+        """Change what makes the checks of a case hold; tell whether that could be believed."""
+        doubtful = sorted(case.suspects, key=self.confidence)[:MOST_SUSPECTS]
+        choices = {name: found for name in doubtful if (found := self.choices(name)) is not None}
+        repair = chosen(self.evidence, self.rules, case.checks, choices) if choices else None
+        if repair is not None:
+            self.evidence = _with(self.evidence, repair)
+        return repair is not None
+
+    def look(self, look: Look, cases: Sequence[_Case], *, without_red: bool) -> None:
+        """Look again at the values of cases."""
+        places: dict[str, Place] = {}
+        names = {name for case in cases for name in case.suspects}
+        for name in sorted(names, key=lambda name: (self.confidence(name), name)):
+            reading, grammar = reading_of(self.evidence, name), self.grammar(name)
+            if reading is None or reading.quad is None or grammar is None or reading.source != "ocr":
+                continue
+            lacking = grammar.lacking(len("".join(reading.text.split())))
+            if lacking <= MOST_LACKING and len(places) < MOST_LOOKS:
+                is_amount = self.specs[cell_of(name)[1]].value_type in AMOUNTS
+                places[name] = Place(reading.quad, grammar, LOST_DIGITS if is_amount else lacking)
+        for name, steps in looked_at(look, places, without_red=without_red).items():
+            self.looks.setdefault(name, []).extend(steps)
+
+
+def repaired(
+    evidence: Evidence, rules: Sequence[Rule], specs: Iterable[FieldSpec], look: Look, options: RepairOptions
+) -> Evidence:
+    """Return the evidence with what its checks prove misread put right.
+
+    Args:
+        evidence: as extracted.
+        rules: of the type.
+        specs: of its fields and of its rows' cells.
+        look: reads places of the page.
+        options: what may be done.
+    """
+    bench = _Bench(evidence, rules, {spec.name: spec for spec in specs}, {})
+    still_open = [case for case in _cases(bench) if case.is_within(options) and not bench.settle(case)]
+    for without_red in (False, True):
+        if options.look and still_open:
+            bench.look(look, still_open, without_red=without_red)
+            still_open = [case for case in still_open if not bench.settle(case)]
+    return bench.evidence
+
+
+def _cases(bench: _Bench) -> list[_Case]:
+    """Return what there is to settle: failed checks, those that name the same value together, and misshapen values."""
+    found = verdicts(bench.evidence, bench.rules)
+    failed = {key: one for key, one in found.items() if one.status == "fail" and one.check in CHANCES}
+    cases: list[_Case] = []
+    for key, verdict in failed.items():
+        near = [case for case in cases if set(case.suspects) & set(verdict.fields)]
+        cases = [case for case in cases if case not in near]
+        cases.append(_merged([*near, _Case((key,), verdict.fields)]))
+    named = {name for case in cases for name in case.suspects}
+    return cases + [_Case((), (name,)) for name in _misshapen(bench) if name not in named]
+
+
+def _merged(cases: Sequence[_Case]) -> _Case:
+    return _Case(
+        tuple(check for case in cases for check in case.checks),
+        tuple(dict.fromkeys(name for case in cases for name in case.suspects)),
+    )
+
+
+def _misshapen(bench: _Bench) -> list[str]:
+    """Return the values whose print lacks the grammar of their field."""
+    names = [*bench.evidence.fields]
+    names += [f"items[{index}].{cell}" for index, row in enumerate(bench.evidence.items) for cell in row]
+    return [name for name in names if _is_misshapen(reading_of(bench.evidence, name), bench.grammar(name))]
+
+
+def _is_misshapen(reading: FieldReading | None, grammar: Grammar | None) -> bool:
+    if reading is None or grammar is None or not isinstance(reading.value, str) or reading.source != "ocr":
+        return False
+    return not grammar.accepts(reading.value) and not grammar.accepts("".join(reading.text.split()))
+
+
+def _with(evidence: Evidence, repair: Repair) -> Evidence:
+    """Return the evidence with repaired readings, whose first text stays with them."""
+    fields = dict(evidence.fields)
+    items = [dict(row) for row in evidence.items]
+    for name, choice in repair.values.items():
+        row, cell = cell_of(name)
+        where: dict[str, FieldReading] = fields if row is None else items[row]
+        first = where[cell]
+        where[cell] = replace(
+            first,
+            value=choice.value,
+            text=choice.text,
+            confidence=repair.belief,
+            raw_text=first.text if first.raw_text is None else first.raw_text,
+        )
+    rows: tuple[Fields, ...] = tuple(items)
+    return replace(evidence, fields=fields, items=rows)

@@ -1,0 +1,97 @@
+"""`reading.locate.divide`: a page in parts, by the edges of paper, by its words, and by what could not be read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from piaoju.lab.evaluate.overlap import iou
+from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect
+from piaoju.model.page import PageImage, TextLine
+from piaoju.reading.locate import Part, split
+from tests.text_lines import line
+from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket
+
+MORE = ("备注一二三", "购票请到车站")
+
+
+def desk(*papers: Quad) -> PageImage:
+    """Return a grey page with white papers on it."""
+    pixels = np.full((600, 800, 3), 110, np.uint8)
+    for paper in papers:
+        cv2.fillPoly(pixels, [np.array(paper, np.int32)], (245, 245, 245))
+    return PageImage(1, pixels, 800, 600)
+
+
+def around(lines: Sequence[TextLine], margin: float = 30) -> Quad:
+    (left, top), _, (right, bottom), _ = bounding_quad(made.quad for made in lines)
+    return quad_from_rect(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
+
+
+def long_ticket(x: float, y: float) -> list[TextLine]:
+    return [*ticket(x, y), *column(MORE, x, y + 120)]
+
+
+def scraps(x: float, y: float) -> list[TextLine]:
+    """Return twelve words of text that was read across its direction."""
+    made = [line("口", x + 24 * (index % 4), y + 24 * (index // 4)) for index in range(12)]
+    return [replace(one, chars=tuple(replace(char, confidence=0.2) for char in one.chars)) for one in made]
+
+
+def test_papers_with_text_are_parts_with_the_papers_outlines() -> None:
+    left, right = long_ticket(60, 100), long_ticket(460, 120)
+    outlines = around(left), around(right)
+    parts = split(desk(*outlines), [*left, *right], KINDS)
+    assert [texts(part.lines) for part in parts] == [texts(left), texts(right)]
+    assert all(part.is_paper for part in parts)
+    for part, outline in zip(sorted(parts, key=lambda part: part.quad[0][0]), outlines, strict=True):
+        assert iou(part.quad, outline) > 0.9
+        assert part.rotation_deg == pytest.approx(0, abs=1)
+
+
+def test_a_sheet_that_others_are_pasted_on_is_no_part() -> None:
+    left, right = long_ticket(60, 100), long_ticket(460, 120)
+    page = desk(quad_from_rect(10, 10, 780, 580))
+    for outline in (around(left), around(right)):
+        cv2.fillPoly(page.pixels, [np.array(outline, np.int32)], (225, 225, 240))
+    parts = split(page, [*left, *right], KINDS)
+    assert len(parts) == 2
+    assert max(part.quad[1][0] - part.quad[0][0] for part in parts) < 400
+
+
+def test_without_edges_the_words_divide() -> None:
+    left, right = ticket(60, 100), ticket(460, 120)
+    parts = split(PAGE, [*left, *right], KINDS)
+    assert len(parts) == 2
+    assert not any(part.is_paper for part in parts)
+
+
+def test_one_document_on_a_desk_is_read_whole() -> None:
+    lines = long_ticket(60, 100)
+    assert split(desk(around(lines)), lines, KINDS) == []
+
+
+def test_text_that_was_not_read_is_a_part_beside_a_document() -> None:
+    lines, other = long_ticket(60, 100), scraps(550, 300)
+    parts = split(PAGE, [*lines, *other], KINDS)
+    assert {tuple(texts(part.lines)) for part in parts} == {tuple(texts(lines)), tuple(texts(other))}
+    assert split(PAGE, [*lines, *other], KINDS, in_doubt=False) == []
+
+
+def test_a_note_along_an_edge_is_no_part() -> None:
+    note = [replace(one, quad=quad_from_rect(700, 20 * index + 100, 16, 16)) for index, one in enumerate(scraps(0, 0))]
+    assert split(PAGE, [*long_ticket(60, 100), *note], KINDS) == []
+
+
+def test_a_frame_that_its_own_text_leaves_is_not_the_paper() -> None:
+    lines = [*long_ticket(60, 60), *column(("第一句附言", "第二句附言", "第三句附言"), 60, 270)]
+    other = [*slip(460, 60), *column(MORE, 460, 180)]
+    parts = split(desk(around(lines[:5]), around(other)), [*lines, *other], KINDS)
+    assert [part.is_paper for part in parts if holds(part, lines)] == [False]
+    assert [part.is_paper for part in parts if holds(part, other)] == [True]
+
+
+def holds(part: Part, lines: Sequence[TextLine]) -> bool:
+    return texts(part.lines) == texts(lines)

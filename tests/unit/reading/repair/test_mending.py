@@ -1,0 +1,183 @@
+"""Repair: what fails its checks is chosen anew among what the recogniser saw, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from piaoju.doctypes.motor_vehicle_invoice import rules as motor_rules
+from piaoju.doctypes.motor_vehicle_invoice import schema as motor_schema
+from piaoju.doctypes.vat_invoice import rules, schema
+from piaoju.model.document import look_nowhere
+from piaoju.model.field import FieldReading, Fields, FieldSpec
+from piaoju.model.geometry import Quad, quad_from_rect
+from piaoju.model.page import Candidate, TextLine
+from piaoju.numbers import vin
+from piaoju.reading.checks.rule import Evidence, Rule
+from piaoju.reading.repair import RepairOptions, repaired
+from tests.lattices import lattice
+from tests.text_lines import line_in
+from tests.unit.reading.checks.evidence import TODAY
+
+VIN = "1M8GDM9AXKP042788"
+TAX_ID = "91110000600037341L"
+QUAD = quad_from_rect(100, 50, 200, 20)
+SPECS = (*schema.SCHEMA, *schema.ITEM_SCHEMA)
+Doubts = Mapping[int, Sequence[Candidate]]
+
+
+def read(text: str, doubts: Doubts | None = None, confidence: float = 0.8) -> FieldReading:
+    return FieldReading(text, text, confidence, 1, QUAD, steps=lattice(text, doubts))
+
+
+MISREAD: Fields = {"seller_tax_id": read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]})}
+COVERED: Fields = {"seller_tax_id": read(TAX_ID[:9] + TAX_ID[11:])}
+ALL = RepairOptions()
+
+
+def mend(
+    fields: Fields,
+    items: Sequence[Fields] = (),
+    options: RepairOptions = ALL,
+    *,
+    of: tuple[tuple[Rule, ...], tuple[FieldSpec, ...]] = (rules.RULES, SPECS),
+) -> Evidence:
+    return repaired(Evidence(fields, TODAY, tuple(items)), *of, look_nowhere, options)
+
+
+def values(fields: Fields) -> dict[str, object]:
+    return {name: field.value for name, field in fields.items()}
+
+
+class TestOneValue:
+    def test_a_check_character_decides_between_candidates(self) -> None:
+        misread = read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]})
+        whole = mend({"seller_tax_id": misread}).fields["seller_tax_id"]
+        assert (whole.value, whole.text, whole.raw_text) == (TAX_ID, TAX_ID, misread.text)
+        assert whole.quad == misread.quad
+        assert whole.confidence is not None
+        assert whole.confidence >= 0.9
+
+    def test_a_letter_that_the_grammar_refuses_gives_way_even_unseen(self) -> None:
+        misread = read(TAX_ID.replace("0", "O", 1))
+        assert mend({"seller_tax_id": misread}).fields["seller_tax_id"].value == TAX_ID
+
+    def test_what_passes_its_check_stays_whatever_else_was_considered(self) -> None:
+        fields = {"seller_tax_id": read(TAX_ID, {17: [("L", 0.4), ("1", 0.39)]})}
+        assert mend(fields).fields == fields
+
+    def test_a_lookalike_alone_does_not_settle_a_check_that_one_in_eleven_pass(self) -> None:
+        wrong = VIN[:15] + "88" if VIN[15:] != "88" else VIN[:15] + "38"
+        assert not vin.is_valid(wrong)
+        fields = {"vin": read(wrong)}
+        of = (motor_rules.RULES, motor_schema.SCHEMA)
+        assert mend(fields, of=of).fields == fields
+
+    def test_nothing_is_made_up_where_no_candidate_helps(self) -> None:
+        fields = {"seller_tax_id": read("9111000060", {})}
+        assert mend(fields).fields == fields
+
+    def test_a_repaired_value_keeps_what_was_read_first_of_all(self) -> None:
+        misread = replace(read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]}), raw_text="91110000")
+        assert mend({"seller_tax_id": misread}).fields["seller_tax_id"].raw_text == "91110000"
+
+    def test_values_of_other_sources_are_left_alone(self) -> None:
+        misread = replace(read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]}), source="qr")
+        assert mend({"seller_tax_id": misread}).fields["seller_tax_id"] == misread
+
+
+class TestFieldsTogether:
+    TOTALS: Mapping[str, str] = {
+        "total_excluding_tax": "100.00",
+        "total_tax": "13.00",
+        "total_including_tax": "113.00",
+        "total_in_words": "壹佰壹拾叁圆整",
+    }
+
+    def totals(self, **others: FieldReading) -> Fields:
+        return {**{name: read(text) for name, text in self.TOTALS.items()}, **others}
+
+    def test_the_amount_that_contradicts_the_others_is_chosen_anew(self) -> None:
+        misread = read("118.00", {2: [("8", 0.7), ("3", 0.2)]})
+        assert values(mend(self.totals(total_including_tax=misread)).fields) == self.TOTALS
+
+    def test_two_ways_to_agree_settle_nothing(self) -> None:
+        doubtful = {
+            "total_excluding_tax": read("100.00", {2: [("0", 0.6), ("5", 0.3)]}),
+            "total_tax": read("13.00"),
+            "total_including_tax": read("118.00", {2: [("8", 0.6), ("3", 0.3)]}),
+        }
+        assert mend(doubtful).fields == doubtful
+
+    def test_a_cell_of_a_row_is_chosen_by_its_row(self) -> None:
+        row = {
+            "quantity": read("3"),
+            "unit_price": read("12.50"),
+            "amount": read("31.50", {1: [("1", 0.6), ("7", 0.3)]}),
+        }
+        whole = mend({}, [row])
+        assert whole.items[0]["amount"].value == "37.50"
+        assert whole.items[0]["quantity"] == row["quantity"]
+
+    def test_a_choice_that_breaks_another_check_is_none(self) -> None:
+        fields = self.totals(
+            total_excluding_tax=read("100.00", {0: [("1", 0.6), ("2", 0.3)]}), total_tax=read("113.00")
+        )
+        assert mend(fields).fields == fields
+
+
+class TestOptions:
+    def test_decoding_can_be_turned_off(self) -> None:
+        assert mend(MISREAD, options=RepairOptions(decode=False)).fields == MISREAD
+
+    def test_reconciling_can_be_turned_off(self) -> None:
+        fields = TestFieldsTogether().totals(total_including_tax=read("118.00", {2: [("8", 0.7), ("3", 0.2)]}))
+        assert mend(fields, options=RepairOptions(reconcile=False)).fields == fields
+
+
+class Eye:
+    """A look that reads a text wherever it is sent, and remembers how it was asked."""
+
+    def __init__(self, as_printed: str, through_red: str) -> None:
+        self.texts = {False: as_printed, True: through_red}
+        self.asked: list[bool] = []
+
+    def __call__(self, quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        self.asked.append(without_red)
+        text = self.texts[without_red]
+        lines = [line_in(quad, text) for quad in quads]
+        return [self._with_steps(line) for line in lines]
+
+    @staticmethod
+    def _with_steps(line: TextLine) -> TextLine:
+        chars = tuple(replace(char, step=2 * index) for index, char in enumerate(line.chars))
+        return replace(line, chars=chars, steps=lattice(line.text))
+
+
+class TestSecondLooks:
+    def look(self, eye: Eye, options: RepairOptions = ALL) -> Fields:
+        return repaired(Evidence(COVERED, TODAY), rules.RULES, SPECS, eye, options).fields
+
+    def test_what_the_first_look_lost_is_read_anew(self) -> None:
+        eye = Eye(f"识别号:{TAX_ID}", "")
+        assert self.look(eye)["seller_tax_id"].value == TAX_ID
+        assert eye.asked == [False]
+
+    def test_then_the_red_of_seals_is_left_out(self) -> None:
+        eye = Eye("专用章", TAX_ID)
+        assert self.look(eye)["seller_tax_id"].value == TAX_ID
+        assert eye.asked == [False, True]
+
+    def test_no_look_is_spent_if_that_is_turned_off(self) -> None:
+        eye = Eye(TAX_ID, TAX_ID)
+        assert self.look(eye, RepairOptions(look=False)) == COVERED
+        assert eye.asked == []
+
+    @pytest.mark.parametrize("seen", ["", "专用章", "91110000"])
+    def test_what_is_not_seen_stays_as_it_was(self, seen: str) -> None:
+        assert self.look(Eye(seen, seen)) == COVERED
+
+    def test_no_look_is_spent_on_what_passes(self) -> None:
+        eye = Eye("", "")
+        repaired(Evidence({"seller_tax_id": read(TAX_ID)}, TODAY), rules.RULES, SPECS, eye, RepairOptions())
+        assert eye.asked == []
