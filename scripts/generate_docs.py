@@ -21,8 +21,8 @@ from piaoju.cli import app
 from piaoju.dialects import load_dialects
 from piaoju.doctypes import type_ids
 from piaoju.model.field import FieldSpec
-from piaoju.reading.checks.confidence import FACTORS, FLOOR
 from piaoju.reading.checks.rule import Rule
+from piaoju.reading.repair.chances import CHANCES
 from piaoju.service.config import FILE_NAME, Settings
 from scripts.dialect_pages import dialect_page
 
@@ -233,14 +233,18 @@ def _checks() -> Iterator[str]:
     yield WARNING
     yield "# Checks\n"
     yield "Every document is read with findings, one a check of its type: `pass`, `fail`, or `not_applicable` where"
-    yield "what it compares was not read, is masked or is not on that form. A failed check changes no value. The"
-    yield "confidence of each field that it names is multiplied by its factor, that of the document by the factors"
-    yield f"of all failed checks; none falls below {FLOOR}. No check proves that an invoice is genuine.\n"
-    yield "| check | types | what holds | tolerance | factor | source |"
+    yield "what it compares was not read, is masked or is not on that form. The confidence of a value falls where one"
+    yield "that names it fails, and rises where those hold that few wrong values pass; a dash says that a check which"
+    yield "holds tells nothing. No check proves that an invoice is genuine.\n"
+    yield "| check | types | what holds | tolerance | passed by chance | source |"
     yield "|---|---|---|---|---|---|"
     for (name, about), (rule, types) in _rules().items():
-        yield _row(f"`{name}`", ", ".join(types), about, rule.tolerance, f"{FACTORS[name]}", rule.source)
+        yield _row(f"`{name}`", ", ".join(types), about, rule.tolerance, _share(CHANCES.get(name)), rule.source)
     yield ""
+
+
+def _share(chance: float | None) -> str:
+    return "–" if chance is None else f"{100 * chance:.2g} %"
 
 
 def _rules() -> dict[tuple[str, str], tuple[Rule, list[str]]]:

@@ -30,6 +30,8 @@ from tests.serving import UNLIMITED, Teller, picture, write_accounts
 DIALECT = "plain"
 ACCOUNT = "acme"
 WAIT_S = 30.0
+MAX_WAITING = 60
+"""Jobs of an account, where a test does not take the settings'."""
 
 
 def report(job_id: str, context: Context, outcome: Reading | ErrorItem) -> bytes:

@@ -189,6 +189,19 @@ def test_too_many_who_listen(client: httpx2.Client, teller: Teller, monkeypatch:
     assert client.get(f"/v1/jobs/{job['id']}/events").status_code == 200
 
 
+def test_one_account_leaves_others_room(client: httpx2.Client, teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reception, "MAX_STREAMS_OF_ACCOUNT", 1)
+    teller.delay_s = 1.0
+    (job,) = submit(client)
+    theirs = client.post("/v1/jobs", json={"files": [FILE]}, headers=STRANGER).json()["jobs"][0]["id"]
+    listening = events(client, job["id"])
+    next(listening)
+    assert client.get(f"/v1/jobs/{job['id']}/events").status_code == 503
+    assert client.get(f"/v1/jobs/{theirs}/events", headers=STRANGER).status_code == 200
+    assert [name for name, _ in listening][-1] == "end"
+    assert client.delete(f"/v1/jobs/{theirs}", headers=STRANGER).status_code == 204
+
+
 def test_who_stops_listening_makes_room(client: httpx2.Client, teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reception, "MAX_STREAMS", 1)
     teller.delay_s = 2.0

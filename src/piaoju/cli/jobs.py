@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from piaoju.service.jobs.survey import JobLine
 
 WRONG_USAGE = 2
+NO_ANSWER = 1
 PIPE_WIDTH = 120
 """Columns of a table where stdout is no terminal."""
 
@@ -124,13 +125,12 @@ def purge(
 @contextmanager
 def _store(data: Path | None, config: Path | None) -> "Iterator[JobStore]":
     """Open the jobs; say on stderr what cannot be done, and end with wrong usage."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from piaoju.errors import BadConfig, InvalidParameter, UnknownJob
-    from piaoju.service.config import data_folder, load_settings
-    from piaoju.service.jobs.assembly import open_store
 
     try:
-        settings = load_settings(config, data)
-        store = open_store(settings.jobs, data or data_folder(), lambda: datetime.now(UTC))
+        store = _open(data, config)
         try:
             yield store
         finally:
@@ -138,6 +138,23 @@ def _store(data: Path | None, config: Path | None) -> "Iterator[JobStore]":
     except (BadConfig, InvalidParameter, UnknownJob) as error:
         typer.echo(f"piaoju: {error}", err=True)
         raise typer.Exit(WRONG_USAGE) from error
+    except SQLAlchemyError as error:
+        typer.echo("piaoju: the jobs' database does not answer", err=True)
+        raise typer.Exit(NO_ANSWER) from error
+
+
+def _open(data: Path | None, config: Path | None) -> "JobStore":
+    from piaoju.errors import BadConfig
+    from piaoju.service.config import data_folder, load_settings
+    from piaoju.service.jobs.assembly import open_store
+    from piaoju.service.jobs.tables import FILE_NAME, is_local
+
+    settings = load_settings(config, data)
+    folder = data or data_folder()
+    if is_local(settings.jobs.database.get_secret_value()) and not (folder / FILE_NAME).exists():
+        # Made here, the file might belong to another user than the server's.
+        raise BadConfig(f"{folder} has no jobs of a server")
+    return open_store(settings.jobs, folder, lambda: datetime.now(UTC))
 
 
 def _write(lines: "list[JobLine]", written: Format | None) -> None:

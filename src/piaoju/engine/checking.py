@@ -1,4 +1,4 @@
-"""After extraction: what the QR code adds, what the checks find, and what their findings leave of confidences."""
+"""After extraction: what the QR code adds, what the checks find, and how sure each value is by all that."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,13 @@ from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedD
 from piaoju.model.field import Fields
 from piaoju.model.geometry import Point, Quad, center
 from piaoju.numbers.qr_payload import QrPayload
-from piaoju.reading.checks.confidence import heed
 from piaoju.reading.checks.qr import misread_fields, read_payload, unread_fields
 from piaoju.reading.checks.rule import Evidence, run
+from piaoju.reading.confidence.calibrated import calibrated
+from piaoju.reading.confidence.calibration import Calibration, installed
+from piaoju.reading.confidence.signs import signs_of
 from piaoju.reading.repair import RepairOptions, repaired
+from piaoju.reading.repair.verdicts import verdicts
 
 REPAIR = RepairOptions()
 
@@ -25,7 +28,7 @@ class Draft:
     """A document that was read and not checked yet: what stands on further pages may belong to it.
 
     Attributes:
-        reading: without findings.
+        reading: without findings, with the recogniser's scores as confidences, without one of its own.
         kind: its type.
         printed: all text on it, without blanks.
         qr: what its QR code says; None if none was found.
@@ -80,12 +83,17 @@ def drafted(
     return replace(draft, reading=replace(reading, fields=_without_steps(whole.fields), items=items))
 
 
-def checked(draft: Draft) -> DocumentReading:
-    """Return the reading with the findings of its type's rules, and with the confidences that they leave."""
-    reading = draft.reading
-    findings = run(draft.kind.rules, _evidence(draft))
-    heeded = heed(reading.fields, reading.items, reading.confidence, findings)
-    return replace(reading, fields=heeded.fields, items=heeded.items, confidence=heeded.confidence, findings=findings)
+def checked(draft: Draft, calibration: Calibration | None = None) -> DocumentReading:
+    """Return the reading with the findings of its type's rules, and with calibrated confidences.
+
+    Args:
+        draft: as read and repaired.
+        calibration: to apply; that of the package by default.
+    """
+    kind, evidence = draft.kind, _evidence(draft)
+    signs = signs_of(draft.reading, (*kind.schema, *kind.item_schema), verdicts(evidence, kind.rules))
+    reading = calibrated(draft.reading, kind.schema, signs, calibration or installed())
+    return replace(reading, findings=run(kind.rules, evidence))
 
 
 def _without_steps(fields: Fields) -> Fields:

@@ -46,14 +46,11 @@ def _agree(first: DocumentReading, following: DocumentReading, name: str) -> boo
 def _together(first: Draft, following: Draft) -> Draft:
     """Return two pages as one document, that lies where the first one does."""
     start, rest = first.reading, following.reading
-    fields = _merged(first.kind.schema, start.fields, rest.fields)
-    keys = (fields[spec.name].confidence for spec in first.kind.schema if spec.is_key and spec.name in fields)
     reading = replace(
         start,
         variant=start.variant or rest.variant,
         pages=(*start.pages, *rest.pages),
-        confidence=min((confidence for confidence in keys if confidence is not None), default=None),
-        fields=fields,
+        fields=_merged(first.kind.schema, start.fields, rest.fields),
         items=(*start.items, *rest.items),
     )
     return Draft(reading, first.kind, f"{first.printed}\n{following.printed}", first.qr or following.qr)

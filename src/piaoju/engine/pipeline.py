@@ -24,6 +24,7 @@ from piaoju.model.document import (
     look_nowhere,
 )
 from piaoju.model.page import PageImage
+from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split, without_repeats
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
@@ -32,7 +33,8 @@ from piaoju.reading.ocr.pool import process_pool
 from piaoju.reading.repair import RepairOptions
 
 MIN_KEY_FIELDS = 3
-"""A page with fewer of a type's key fields is something else that speaks of invoices: a slip, a contract, a list."""
+"""A page with fewer of a type's key fields, or of half of them where there are few, is something else that speaks of
+invoices: a slip, a contract, a list."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,11 +47,13 @@ class EngineOptions:
         ocr: models and sizes.
         limits: what inputs are refused.
         repair: what may be chosen anew of what was read.
+        calibration: how sure a value is by what speaks for it; that of the package if None.
     """
 
     ocr: OcrOptions = field(default_factory=OcrOptions)
     limits: DecodeLimits = field(default_factory=DecodeLimits)
     repair: RepairOptions = field(default_factory=RepairOptions)
+    calibration: Calibration | None = None
 
 
 @dataclass(slots=True)
@@ -121,7 +125,7 @@ class Engine:
             raise
         except PiaojuError as error:
             notes.failed(error, "decode", None)
-        documents = tuple(checked(draft) for draft in joined(notes.drafts))
+        documents = tuple(checked(draft, self._options.calibration) for draft in joined(notes.drafts))
         notes.spent("total", begin)
         status: Status = "ok" if not notes.errors else "partial" if notes.pages else "failed"
         return Reading(status, tuple(notes.errors), tuple(notes.pages), documents, notes.timing_ms)
@@ -144,6 +148,7 @@ class Engine:
             notes.add("recognize", text.recognize_ms)
             stage = "extract"
             begin = time.perf_counter()
+            seals = PageSeals(page, process_pool(), self._options.ocr.recogniser)
             look: Look = look_nowhere
             if self._options.repair.look:
                 look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
@@ -158,7 +163,7 @@ class Engine:
             if not located:
                 located = locate(page, text.lines, text.rotation_deg, cues, look)
             barcodes = _read_barcodes(page, located, kinds)
-            seals = PageSeals(page, located, text.rotation_deg, process_pool(), self._options.ocr.recogniser)
+            seals.lie(located, text.rotation_deg)
             notes.drafts += read_located(located, kinds, barcodes, self._options.repair, seals)
             notes.pages.append(
                 PageReading(number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes)
@@ -242,14 +247,9 @@ def _read_document(
 ) -> Draft | None:
     """Read a located document; None if so little of its type is on it that it must be something else."""
     extraction = kind.extract(document)
-    keys = [
-        extraction.fields[spec.name].confidence
-        for spec in kind.schema
-        if spec.is_key and spec.name in extraction.fields
-    ]
-    if len(keys) < MIN_KEY_FIELDS:
+    keys = [spec.name in extraction.fields for spec in kind.schema if spec.is_key]
+    if sum(keys) < min(MIN_KEY_FIELDS, len(keys) // 2):
         return None
-    known = [confidence for confidence in keys if confidence is not None]
     extraction = with_qr(extraction, document, kind, barcodes)
     fields = extraction.fields if seals is None else seals.second(document, extraction.fields)
     reading = DocumentReading(
@@ -258,7 +258,7 @@ def _read_document(
         pages=(document.page,),
         quad=extraction.quad or document.quad,
         rotation_deg=document.rotation_deg,
-        confidence=min(known) if known else None,
+        confidence=None,
         carrier="image",
         fields={spec.name: fields[spec.name] for spec in kind.schema if spec.name in fields},
         items=extraction.items,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -34,27 +35,27 @@ class _Found:
 class PageSeals:
     """The seals of one page."""
 
-    def __init__(
-        self,
-        page: PageImage,
-        located: Sequence[LocatedDocument],
-        rotation_deg: float,
-        pool: ModelPool,
-        size: Size,
-    ) -> None:
-        """Find them, and read the clearest.
+    def __init__(self, page: PageImage, pool: ModelPool, size: Size) -> None:
+        """Begin to look for them, beside whatever the caller does meanwhile.
 
         Args:
             page: as decoded.
-            located: the documents on it, in page pixels.
-            rotation_deg: clockwise degrees that make text beside the documents upright.
             pool: where to run.
             size: the recogniser that reads well.
         """
-        self._page, self._located, self._pool, self._size = page, located, pool, size
-        found = places(page)[: MOST_READ * max(1, len(located))]
-        self._found = [_Found(center, rim, self._rotation_deg(center, rotation_deg)) for center, rim in found]
-        self._read(self._found, QUICK)
+        self._page, self._pool, self._size = page, pool, size
+        self._looking = pool.start(places, page)
+        self._located: Sequence[LocatedDocument] = ()
+        self._rotation_deg = 0.0
+
+    def lie(self, located: Sequence[LocatedDocument], rotation_deg: float) -> None:
+        """Say how they lie, before anything is asked of them.
+
+        Args:
+            located: the documents on the page, in its pixels.
+            rotation_deg: clockwise degrees that make text beside the documents upright.
+        """
+        self._located, self._rotation_deg = located, rotation_deg
 
     @property
     def seals(self) -> tuple[Seal, ...]:
@@ -62,9 +63,17 @@ class PageSeals:
         readings = [found.reading for found in self._found if found.reading is not None]
         return tuple(sorted((reading.seal for reading in readings), key=lambda seal: seal.quad[0][1]))
 
+    @cached_property
+    def _found(self) -> list[_Found]:
+        """The clearest seals, read quickly."""
+        clearest = self._looking.result()[: MOST_READ * max(1, len(self._located))]
+        found = [_Found(center, rim, self._turn_deg(center)) for center, rim in clearest]
+        self._read(found, QUICK)
+        return found
+
     def second(self, document: LocatedDocument, fields: Fields) -> Fields:
         """Return a document's fields, bettered by its seals where they say the same more surely."""
-        if not self._found or not wants_seals(fields):
+        if not wants_seals(fields):
             return fields
         own = [found for found in self._found if self._is_on(found, document)]
         doubtful = [found for found in own if found.reading is not None and not found.reading.is_of_form]
@@ -81,10 +90,10 @@ class PageSeals:
         reach = found.rim.minor * self._page.width / self._page.pixels.shape[1]
         return len(self._located) == 1 or _depth(found.center, document) > -reach
 
-    def _rotation_deg(self, center: Point, otherwise: float) -> float:
+    def _turn_deg(self, center: Point) -> float:
         """Return the rotation of the document in which a point lies deepest."""
         depths = [(_depth(center, document), document.rotation_deg) for document in self._located]
-        return max(depths)[1] if depths and max(depths)[0] > 0 else otherwise
+        return max(depths)[1] if depths and max(depths)[0] > 0 else self._rotation_deg
 
 
 def _depth(point: Point, document: LocatedDocument) -> float:

@@ -73,6 +73,7 @@ class FieldReading:
         source: what it was read from.
         raw_text: what was read first, if the reading was repaired.
         lines: of a field of several lines, each line.
+        origins: of a value that follows from others of the document, the names of those.
         steps: what the recogniser considered along the value, to choose anew from; of the reading, not of its result.
     """
 
@@ -84,6 +85,7 @@ class FieldReading:
     source: Source = "ocr"
     raw_text: str | None = None
     lines: tuple[LineReading, ...] = ()
+    origins: tuple[str, ...] = ()
     steps: Steps = field(default=(), compare=False, repr=False)
 
 

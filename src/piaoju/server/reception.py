@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -24,6 +25,8 @@ CLIENT_GONE = 499
 
 MAX_STREAMS = 200
 """Replies that go on for as long as their clients listen; each asks the database now and then."""
+MAX_STREAMS_OF_ACCOUNT = 50
+"""So that one account does not take them all."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ class Reception:
         """Remember the services."""
         self._services = services
         self._bodies = HeldBodies()
-        self._streams = 0
+        self._streams: Counter[str] = Counter()
 
     async def answer(self, dialect: Dialect, request: Request) -> Response:
         """Answer a request in its vendor's way, whatever happens."""
@@ -69,7 +72,8 @@ class Reception:
         }
         logger.info("request", extra={EVENT: event})
         if reply.further is not None:
-            return StreamingResponse(self._parts(reply.body, reply.further), reply.status, dict(reply.headers))
+            parts = self._parts(note.account, reply.body, reply.further)
+            return StreamingResponse(parts, reply.status, dict(reply.headers))
         return Response(reply.body, reply.status, dict(reply.headers))
 
     async def _reply(self, dialect: Dialect, request: Request, note: _Note) -> WireReply:
@@ -123,19 +127,22 @@ class Reception:
         if isinstance(answer, ErrorItem):
             note.error = answer.code
             return dialect.refuse(whole, answer)
-        if answer.further is not None and self._streams >= MAX_STREAMS:
+        if answer.further is not None and not self._has_room_for_stream(account):
             raise Overloaded(RETRY_AFTER_S)
         return answer
 
-    async def _parts(self, first: bytes, further: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    def _has_room_for_stream(self, account: str) -> bool:
+        return self._streams.total() < MAX_STREAMS and self._streams[account] < MAX_STREAMS_OF_ACCOUNT
+
+    async def _parts(self, account: str, first: bytes, further: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """Yield a body that is longer in coming than the request was in answering, for as long as somebody listens."""
-        self._streams += 1
+        self._streams[account] += 1
         try:
             yield first
             async for part in further:
                 yield part
         finally:
-            self._streams -= 1
+            self._streams[account] -= 1
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -101,6 +101,9 @@ class JobsSection(_Section):
     max_age_s: PositiveFloat = Field(
         default=14400.0, description="seconds that a job is kept after it was submitted, at most"
     )
+    max_waiting: PositiveInt = Field(
+        default=10_000, description="jobs of one account that have not ended; more are refused until some have"
+    )
     callback_timeout_s: PositiveFloat = Field(default=5.0, description="seconds that one delivery may take")
     callback_first_delay_s: PositiveFloat = Field(
         default=1.0, description="seconds to the first repeat of a delivery; doubled for each one after it"

@@ -1,6 +1,7 @@
 """`piaoju jobs` and `piaoju worker`, on jobs that a test handed in."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ def test_wrong_settings(tmp_path: Path) -> None:
     assert outcome.exit_code == 2
     assert "[jobs] database" in outcome.stderr
     assert "hush" not in outcome.stderr
+
+
+def test_no_database_is_made_for_a_question(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "list")
+    assert (outcome.exit_code, outcome.stderr) == (2, f"piaoju: {tmp_path} has no jobs of a server\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_does_not_answer(tmp_path: Path, jobs: list[Job]) -> None:
+    with sqlite3.connect(tmp_path / "jobs.sqlite") as connection:
+        connection.execute("ALTER TABLE piaoju_jobs RENAME COLUMN error TO hush")
+    connection.close()
+    outcome = run(tmp_path, "list")
+    assert (outcome.exit_code, outcome.stderr) == (1, "piaoju: the jobs' database does not answer\n")
 
 
 def test_a_worker_on_a_machine_without_the_jobs_says_so(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from piaoju.engine.types import DocumentType, load_types
 from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
 from piaoju.model.field import FieldReading, Fields
 from piaoju.model.geometry import quad_from_rect
+from piaoju.reading.confidence.calibration import Calibration, Curve
+from piaoju.reading.confidence.signs import State
 from tests.lattices import lattice
 from tests.unit.reading.checks.evidence import fields
 
@@ -57,7 +59,7 @@ def test_types_without_a_code_take_nothing_from_one() -> None:
     assert with_qr(extraction, LEFT, VAT, ()) == extraction
 
 
-def test_findings_lower_confidences_and_leave_values() -> None:
+def test_findings_decide_confidences_and_leave_values() -> None:
     values = fields({"invoice_number": "00345850", "total_including_tax": "2.00", "total_in_words": "贰圆整"})
     found = checked(drafted(reading(values), LEFT, VAT, (CODE,)))
     statuses = {finding.check: finding.status for finding in found.findings}
@@ -66,16 +68,19 @@ def test_findings_lower_confidences_and_leave_values() -> None:
     assert {name: field.value for name, field in found.fields.items()} == {
         name: field.value for name, field in values.items()
     }
-    lowered, untouched = found.fields["invoice_number"].confidence, found.fields["total_in_words"].confidence
-    assert lowered is not None
-    assert lowered < 0.9 == untouched
+    contradicted, confirmed = found.fields["invoice_number"].confidence, found.fields["total_in_words"].confidence
+    assert contradicted is not None
+    assert confirmed is not None
+    assert contradicted < confirmed
     assert found.confidence is not None
-    assert found.confidence < 0.8
+    assert found.confidence < contradicted
 
 
-def test_without_failures_confidences_stay() -> None:
-    found = checked(drafted(reading(fields({"invoice_number": "00345854"})), LEFT, VAT, ()))
-    assert (found.confidence, found.fields["invoice_number"].confidence) == (0.8, 0.9)
+def test_a_calibration_can_be_given() -> None:
+    level = Curve((0.0,), (0.625,))
+    calibration = Calibration({"ocr": dict.fromkeys(State, level)}, level, {})
+    found = checked(drafted(reading(fields({"invoice_number": "00345854"})), LEFT, VAT, ()), calibration)
+    assert (found.confidence, found.fields["invoice_number"].confidence) == (0.625, 0.625)
     assert found.findings
 
 

@@ -38,7 +38,6 @@ def test_pages_of_one_invoice_are_one_document() -> None:
     assert whole.reading.pages == (1, 2, 3)
     assert names(whole) == ["a", "b", "c", "d"]
     assert {name: reading.value for name, reading in whole.reading.fields.items()} == {**HEAD, **TOTALS}
-    assert whole.reading.confidence == 0.9
     assert whole.printed == "page 1\npage 2\npage 3"
 
 

@@ -37,8 +37,9 @@ def whole(pixels: Pixels) -> LocatedDocument:
 
 
 def seals_of(pixels: Pixels, *documents: LocatedDocument) -> PageSeals:
-    page = PageImage(1, pixels, pixels.shape[1], pixels.shape[0])
-    return PageSeals(page, documents or [whole(pixels)], 0.0, process_pool(), "small")
+    seals = PageSeals(PageImage(1, pixels, pixels.shape[1], pixels.shape[0]), process_pool(), "small")
+    seals.lie(documents or [whole(pixels)], 0.0)
+    return seals
 
 
 def read(text: str, confidence: float = 0.95) -> FieldReading:
@@ -64,7 +65,7 @@ def test_on_a_page_on_its_head() -> None:
 
 def test_a_page_without_red_asks_no_model() -> None:
     page = PageImage(1, paper(), 960, 720)
-    assert PageSeals(page, [], 0.0, NoModels(1), "small").seals == ()
+    assert PageSeals(page, NoModels(1), "small").seals == ()
 
 
 def test_a_refused_tax_id_is_read_from_the_seal() -> None:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from piaoju.dialects.native.operations.events import MEDIA_TYPE as EVENT_STREAM
-from piaoju.dialects.native.operations.files import MAX_FILES
+from piaoju.dialects.native.operations.files import MAX_FILES, MAX_NAME_CHARS, MAX_PAGES
 from piaoju.dialects.native.operations.jobs import LISTED, MAX_LISTED, MAX_OFFSET
 from piaoju.dialects.native.problems import FAULTS, MEDIA_TYPE
 from piaoju.dialects.wire.jobs import JobState
@@ -125,7 +125,7 @@ SCHEMAS: Schema = {
 _FILE: Schema = {
     "type": "object",
     "properties": {
-        "name": {"type": "string", "description": "Echoed as `input`."},
+        "name": {"type": "string", "maxLength": MAX_NAME_CHARS, "description": "Echoed as `input`."},
         "content": {"type": "string", "contentEncoding": "base64"},
         "url": {"type": "string", "format": "uri"},
     },
@@ -137,7 +137,12 @@ _CHOICES: Schema = {
         "items": {"enum": list(type_ids())},
         "description": "Document types to read; all by default.",
     },
-    "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "All by default."},
+    "pages": {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 1},
+        "maxItems": MAX_PAGES,
+        "description": "All by default.",
+    },
 }
 
 

@@ -12,6 +12,8 @@ BODY = "body"
 """The name under which a malformed body is reported as a parameter."""
 ADDRESS = "address"
 """The name under which an address that cannot be fetched is reported, whatever the parameter is called."""
+MAX_ADDRESS_CHARS = 8192
+"""Few hosts take longer ones, and an address is kept with every job that it comes with."""
 _BLANKS = b"\t\n\r\f\v "
 
 
@@ -98,8 +100,10 @@ def web_address(url: str) -> str:
     """Return an address that may be fetched, as far as that can be told from its text.
 
     Raises:
-        InvalidParameter: `address`; not http or https, no host, or a character that is not percent-encoded.
+        InvalidParameter: `address`; not http or https, no host, too long, or a character that is not percent-encoded.
     """
+    if len(url) > MAX_ADDRESS_CHARS:
+        raise InvalidParameter(ADDRESS, f"it has more than {MAX_ADDRESS_CHARS} characters")
     if not url.isascii() or not url.isprintable() or " " in url:
         raise InvalidParameter(ADDRESS, "a character in it is not percent-encoded")
     try:

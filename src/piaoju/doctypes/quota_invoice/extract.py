@@ -56,9 +56,9 @@ def _amounts(face_value: FaceValue, page: int) -> dict[str, FieldReading]:
     if face_value.is_disputed or not is_usual(value):
         fields = {name: _less_sure(reading) for name, reading in fields.items()}
     if words is None and "amount_in_figures" in fields:
-        fields["amount_in_words"] = _derived(amount_in_words.write(value), fields["amount_in_figures"])
+        fields["amount_in_words"] = _derived(amount_in_words.write(value), "amount_in_figures", fields)
     if figures is None and "amount_in_words" in fields:
-        fields["amount_in_figures"] = _derived(f"{value:.2f}", fields["amount_in_words"])
+        fields["amount_in_figures"] = _derived(f"{value:.2f}", "amount_in_words", fields)
     return fields
 
 
@@ -68,12 +68,12 @@ def _location(fields: Mapping[str, FieldReading]) -> FieldReading | None:
     place = locate_issuer(
         str(code.value) if code is not None else None, str(title.value) if title is not None else None
     )
-    origin = code if code is not None else title
-    return _derived(place, origin) if place is not None and origin is not None else None
+    return _derived(place, "invoice_code" if code is not None else "title", fields) if place is not None else None
 
 
-def _derived(value: str, origin: FieldReading) -> FieldReading:
-    return FieldReading(value, value, origin.confidence, None, None, source="derived")
+def _derived(value: str, origin: str, fields: Mapping[str, FieldReading]) -> FieldReading:
+    confidence = fields[origin].confidence
+    return FieldReading(value, value, confidence, None, None, source="derived", origins=(origin,))
 
 
 def _less_sure(reading: FieldReading) -> FieldReading:

@@ -21,7 +21,9 @@ def location(fields: Mapping[str, FieldReading]) -> FieldReading | None:
     own = city(region)
     is_titled = bool(own) and title is not None and str(title.value).startswith(own.removesuffix("市"))
     name = own if region in PLANNED_CITIES or is_titled else province(region)
-    return FieldReading(name, name, code.confidence, None, None, source="derived") if name else None
+    if not name:
+        return None
+    return FieldReading(name, name, code.confidence, None, None, source="derived", origins=("invoice_code",))
 
 
 def amount_paid(fields: Mapping[str, FieldReading], printed: Set[str]) -> FieldReading | None:
@@ -36,12 +38,12 @@ def amount_paid(fields: Mapping[str, FieldReading], printed: Set[str]) -> FieldR
     """
     for name in ("total_paid", "total"):
         if name in fields:
-            return _sum([fields[name]], 1.0)
+            return _sum({name: fields[name]}, 1.0)
         if name in printed:
             return None
     if "fare" not in fields or _has_row_for_total(fields):
         return None
-    parts = [fields[name] for name in ("fare", *SURCHARGES) if name in fields]
+    parts = {name: fields[name] for name in ("fare", *SURCHARGES) if name in fields}
     unread = sum(name in printed and name not in fields for name in SURCHARGES)
     return _sum(parts, UNREAD_FACTOR**unread)
 
@@ -52,8 +54,9 @@ def _has_row_for_total(fields: Mapping[str, FieldReading]) -> bool:
     return code is not None and re.match(r"\d11", str(code.value)) is not None
 
 
-def _sum(parts: list[FieldReading], factor: float) -> FieldReading | None:
+def _sum(named: Mapping[str, FieldReading], factor: float) -> FieldReading | None:
     """Return the sum, as sure as the least sure of its parts; None if one is no number."""
+    parts = list(named.values())
     amounts = [money.parse(part.value) if isinstance(part.value, str) else None for part in parts]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(parts):
@@ -62,4 +65,4 @@ def _sum(parts: list[FieldReading], factor: float) -> FieldReading | None:
     confidences = [part.confidence for part in parts if part.confidence is not None]
     confidence = min(confidences) * factor if len(confidences) == len(parts) else None
     text = "+".join(part.text for part in parts)
-    return FieldReading(value, text, confidence, None, None, source="derived")
+    return FieldReading(value, text, confidence, None, None, source="derived", origins=tuple(named))

@@ -6,25 +6,25 @@ all kinds together as far as there are few, and then made monotone over score an
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
 
 from piaoju.lab.calibrate.isotonic import Numbers, isotonic
-from piaoju.lab.calibrate.observe import ObservedDocument
+from piaoju.lab.calibrate.observe import Observation, ObservedDocument
 from piaoju.reading.confidence.calibration import Calibration, Curve
-from piaoju.reading.confidence.signs import Signs, State
+from piaoju.reading.confidence.signs import State
 
 EDGES = (0.3, 0.6, 0.8, 0.9, 0.96, 0.99, 0.998)
 """Between the intervals of the score; they lie closest where most scores are."""
 STATES = tuple(State)
 SHAPE = (len(STATES), len(EDGES) + 1)
-KIN = 20.0
+KIN = 5.0
 """How many values of its own kind count as much as all of the other kinds."""
+MOST = 0.999
+"""No probability is greater, nor one of the contrary: of a thousand values without an error three may be wrong."""
 DOCUMENT_EDGES = (0.05, 0.2, 0.4, 0.6, 0.75, 0.85, 0.93)
-WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0)
-"""Of the rest of the document, that are tried."""
 FOLDS = 5
 
 
@@ -38,7 +38,7 @@ class Prediction:
 
 @dataclass(slots=True)
 class _Counts:
-    """Of the values in each state and interval: how many there are, how many are right, the sum of their scores."""
+    """Of the values in each state and interval: how many there are, and how many are right."""
 
     values: Numbers
     right: Numbers
@@ -48,30 +48,26 @@ class _Counts:
         return cls(np.zeros(SHAPE), np.zeros(SHAPE))
 
 
-def fit(documents: Sequence[ObservedDocument], weight: float) -> Calibration:
-    """Return the calibration that follows from documents.
-
-    Args:
-        documents: at least one with a value.
-        weight: of the rest of a document, see `Calibration`.
-    """
-    blank = Calibration(weight, {}, Curve((0.0, 1.0), (0.0, 1.0)), unread_of(documents))
-    signs = [(value.signs, value.is_right) for document in documents for value in document.values]
-    calibration = Calibration(weight, _curves(signs, blank), blank.document, blank.unread)
-    return Calibration(weight, calibration.curves, _document_curve(documents, calibration), blank.unread)
+def fit(documents: Sequence[ObservedDocument]) -> Calibration:
+    """Return the calibration that follows from documents, of which at least one has a value."""
+    curves = _curves([value for document in documents for value in document.values])
+    product = Curve((0.0, 1.0), (0.0, 1.0))
+    calibration = Calibration(curves, product, unread_of(documents))
+    return replace(calibration, document=_document_curve(documents, calibration))
 
 
 def cross_validated(
-    documents: Sequence[ObservedDocument], weight: float, folds: int = FOLDS
+    documents: Sequence[ObservedDocument], folds: int = FOLDS
 ) -> tuple[list[Prediction], list[Prediction]]:
     """Return predictions of values and of documents, each by the calibration of those files that it is not in."""
-    values, wholes = [], []
-    samples = sorted({document.sample for document in documents})
-    fold_of = {sample: place % folds for place, sample in enumerate(samples)}
-    for fold in range(min(folds, len(samples))):
-        calibration = fit([one for one in documents if fold_of[one.sample] != fold] or documents, weight)
+    values: list[Prediction] = []
+    wholes: list[Prediction] = []
+    files = sorted({document.file for document in documents})
+    fold_of = {file: place % folds for place, file in enumerate(files)}
+    for fold in range(min(folds, len(files))):
+        calibration = fit([one for one in documents if fold_of[one.file] != fold] or documents)
         for document in documents:
-            if fold_of[document.sample] == fold:
+            if fold_of[document.file] == fold:
                 values += predictions(document, calibration)
                 score = _score(document, calibration)
                 wholes.append(Prediction(calibration.document.at(score), document.is_right))
@@ -86,41 +82,34 @@ def predictions(document: ObservedDocument, calibration: Calibration) -> Iterato
             yield Prediction(probability, value.is_right)
 
 
-def log_loss(predicted: Iterable[Prediction]) -> float:
-    """Return the mean of -log of the probability given to what came, in nats."""
-    given = [one.probability if one.is_right else 1 - one.probability for one in predicted]
-    return float(-np.mean(np.log(np.clip(given, 1e-6, 1.0))))
-
-
-def best_weight(documents: Sequence[ObservedDocument]) -> float:
-    """Return the weight of the rest of a document under which files that were not seen are predicted best."""
-    return min(WEIGHTS, key=lambda weight: log_loss(cross_validated(documents, weight)[0]))
-
-
 def unread_of(documents: Iterable[ObservedDocument]) -> dict[str, dict[str, float]]:
-    """Return how often key fields that were not read are not printed, by type and by variant; one case is added to
-    each side."""
-    cases: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    """Return how often key fields that were not read are not printed, by type and by variant.
+
+    Few cases prove little: one of each outcome is added for a type, two of the type's own for a variant.
+    """
+    cases: dict[tuple[str, str], dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for document in documents:
         for name, is_right in document.unread.items():
-            cases[document.type, name].append(is_right)
-            cases[f"{document.type}/{document.variant}", name].append(is_right)
+            cases[document.type, name][document.variant].append(is_right)
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for (key, name), rights in sorted(cases.items()):
-        found[key][name] = (sum(rights) + 1) / (len(rights) + 2)
+    for (type_id, name), by_variant in sorted(cases.items()):
+        outcomes = [one for rights in by_variant.values() for one in rights]
+        usual = found[type_id][name] = (sum(outcomes) + 1) / (len(outcomes) + 2)
+        for variant, rights in sorted(by_variant.items()):
+            found[f"{type_id}/{variant}"][name] = (sum(rights) + 2 * usual) / (len(rights) + 2)
     return dict(found)
 
 
-def _curves(signs: Sequence[tuple[Signs, bool]], blank: Calibration) -> dict[str, dict[State, Curve]]:
+def _curves(observed: Sequence[Observation]) -> dict[str, dict[State, Curve]]:
     counts: Mapping[str, _Counts] = defaultdict(_Counts.empty)
     pooled, scores = _Counts.empty(), np.zeros(SHAPE[1])
-    for one, is_right in signs:
-        score = blank.score(one)
-        at = STATES.index(one.state), int(np.searchsorted(EDGES, score, side="right"))
+    for one in observed:
+        kind, score = one.signs.kind, one.signs.score
+        at = STATES.index(one.signs.state), int(np.searchsorted(EDGES, score, side="right"))
         scores[at[1]] += score
-        for count in (pooled, counts[one.kind]):
+        for count in (pooled, *(counts[name] for name in {kind, kind.partition(".")[0]})):
             count.values[at] += 1
-            count.right[at] += is_right
+            count.right[at] += one.is_right
     knots = _knots(scores, pooled.values.sum(axis=0), EDGES)
     usual = isotonic((pooled.right + 1) / (pooled.values + 2), pooled.values + 2)
     return {
@@ -130,7 +119,8 @@ def _curves(signs: Sequence[tuple[Signs, bool]], blank: Calibration) -> dict[str
 
 
 def _by_state(knots: tuple[float, ...], values: Numbers) -> dict[State, Curve]:
-    return {state: Curve(knots, tuple(map(float, row))) for state, row in zip(STATES, values, strict=True)}
+    bounded = values.clip(1 - MOST, MOST)
+    return {state: Curve(knots, tuple(map(float, row))) for state, row in zip(STATES, bounded, strict=True)}
 
 
 def _document_curve(documents: Sequence[ObservedDocument], calibration: Calibration) -> Curve:

@@ -38,7 +38,7 @@ class ObservedDocument:
     """A document that was read.
 
     Attributes:
-        sample: the file that it is on; the values of one file fail together.
+        file: that it is on; the values of one file fail together.
         type: document type.
         variant: as labelled.
         values: that were read.
@@ -46,7 +46,7 @@ class ObservedDocument:
         is_right: whether all key fields are.
     """
 
-    sample: str
+    file: str
     type: str
     variant: str
     values: tuple[Observation, ...]
@@ -66,19 +66,33 @@ class _Recorder(Calibration):
         return float(len(self.seen) - 1)
 
 
-def observe(sample: Sample) -> list[ObservedDocument]:
+@dataclass(frozen=True, slots=True)
+class ObservedFile:
+    """A file that was read.
+
+    Attributes:
+        name: of the file, unique in its set.
+        documents: of it that were found.
+    """
+
+    name: str
+    documents: tuple[ObservedDocument, ...]
+
+
+def observe(sample: Sample) -> ObservedFile:
     """Read a file and return what became of each labelled document that was found.
 
     Raises:
         DeploymentError: a model is missing or corrupt.
     """
-    recorder = _Recorder(0.0, {}, Curve((0.0,), (0.0,)), {})
+    recorder = _Recorder({}, Curve((0.0,), (0.0,)), {})
     reading = Engine(EngineOptions(calibration=recorder)).read(sample.path)
     outcomes = pair(sample.documents, reading.documents, KEY_FIELDS).documents
-    return [_observed(sample.id, one, recorder.seen) for one in outcomes if one.status != "missed"]
+    found = tuple(_observed(sample.id, one, recorder.seen) for one in outcomes if one.status != "missed")
+    return ObservedFile(sample.id, found)
 
 
-def _observed(sample: str, outcome: DocumentOutcome, seen: list[Signs]) -> ObservedDocument:
+def _observed(file: str, outcome: DocumentOutcome, seen: list[Signs]) -> ObservedDocument:
     judged = {judgement.field: judgement for judgement in outcome.judgements}
     unread = {name: name not in judged or judged[name].is_right for name in KEY_FIELDS[outcome.type] - _read(judged)}
     values = tuple(
@@ -87,14 +101,14 @@ def _observed(sample: str, outcome: DocumentOutcome, seen: list[Signs]) -> Obser
         if one.confidence is not None and one.is_counted
     )
     is_right = bool(is_document_right(outcome.judgements, found=True))
-    return ObservedDocument(sample, outcome.type, outcome.variant, values, unread, is_right)
+    return ObservedDocument(file, outcome.type, outcome.variant, values, unread, is_right)
 
 
 def _read(judged: Mapping[str, Judgement]) -> set[str]:
     return {name for name, judgement in judged.items() if judgement.read is not None}
 
 
-_LINE = TypeAdapter(list[ObservedDocument])
+_LINE = TypeAdapter(ObservedFile)
 
 
 class Record:
@@ -104,14 +118,19 @@ class Record:
         """Keep them at a path; what is there already is kept."""
         self._path = path
 
-    def add(self, documents: list[ObservedDocument]) -> None:
-        """Append what was observed of one file, be it nothing."""
+    def add(self, observed: ObservedFile) -> None:
+        """Append what was observed of one file."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("ab") as file:
-            file.write(_LINE.dump_json(documents) + b"\n")
+            file.write(_LINE.dump_json(observed) + b"\n")
 
-    def load(self) -> list[list[ObservedDocument]]:
-        """Return what was observed so far, file by file."""
+    def load(self) -> list[ObservedFile]:
+        """Return what was observed so far, in the order of the names.
+
+        Raises:
+            ValueError: what is there is no record.
+        """
         if not self._path.exists():
             return []
-        return [_LINE.validate_json(line) for line in self._path.read_bytes().splitlines()]
+        files = [_LINE.validate_json(line) for line in self._path.read_bytes().splitlines()]
+        return sorted(files, key=lambda one: one.name)

@@ -30,9 +30,7 @@ def calibrated(
         for name, field in fields.items()
         if field.source == "derived"
     }
-    items = tuple(
-        _calibrated(row, f"items[{index}].", signs, calibration) for index, row in enumerate(reading.items)
-    )
+    items = tuple(_calibrated(row, f"items[{index}].", signs, calibration) for index, row in enumerate(reading.items))
     whole = replace(reading, fields=fields, items=items)
     score = score_of(whole, schema, calibration)
     return replace(whole, confidence=None if score is None else calibration.document.at(score))
@@ -70,7 +68,7 @@ def _with(field: FieldReading, signs: Signs | None, calibration: Calibration) ->
     lines = tuple(
         line
         if line.confidence is None
-        else replace(line, confidence=calibration.probability(replace(signs, own=line.confidence)))
+        else replace(line, confidence=calibration.probability(replace(signs, score=line.confidence)))
         for line in field.lines
     )
     return replace(field, confidence=calibration.probability(signs), lines=lines)

@@ -38,31 +38,29 @@ class Curve:
         """Return the value at a score."""
         return float(np.interp(score, self.knots, self.values))
 
+    def rounded(self, decimals: int) -> "Curve":
+        """Return the curve with so many decimals; rounding makes nothing fall."""
+        return Curve(*(tuple(round(one, decimals) for one in each) for each in (self.knots, self.values)))
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """How probabilities follow from signs.
 
     Attributes:
-        weight: how much the rest of a document counts beside a value's own score; 0 for not at all.
-        curves: by kind and state.
+        curves: by kind and state; those of `ocr` stand for its kinds that were not measured.
         document: from the product over key fields to the probability that all are right.
         unread: document type, or `type/variant` -> key field -> probability that, if it was not read, none is printed.
     """
 
-    weight: float
     curves: Mapping[str, Mapping[State, Curve]]
     document: Curve
     unread: Mapping[str, Mapping[str, float]]
 
-    def score(self, signs: Signs) -> float:
-        """Return what the curves are over: the value's own score, lowered where its document is hard to read."""
-        return signs.own * signs.around**self.weight
-
     def probability(self, signs: Signs) -> float | None:
-        """Return the probability that a value is right; None for a kind that was never measured."""
-        curves = self.curves.get(signs.kind)
-        return None if curves is None else curves[signs.state].at(self.score(signs))
+        """Return the probability that a value is right; None for a source that was never measured."""
+        curves = self.curves.get(signs.kind, self.curves.get(signs.kind.partition(".")[0]))
+        return None if curves is None else curves[signs.state].at(signs.score)
 
     def of_unread(self, type_id: str, variant: str | None, name: str) -> float:
         """Return the probability that a key field that was not read is not printed."""
@@ -71,6 +69,30 @@ class Calibration:
             if name in known:
                 return known[name]
         return UNREAD
+
+    def rounded(self, decimals: int) -> "Calibration":
+        """Return the calibration with so many decimals."""
+        curves = {
+            kind: {state: curve.rounded(decimals) for state, curve in by_state.items()}
+            for kind, by_state in self.curves.items()
+        }
+        unread = {
+            key: {name: round(one, decimals) for name, one in known.items()} for key, known in self.unread.items()
+        }
+        return Calibration(curves, self.document.rounded(decimals), unread)
+
+    def to_json(self) -> dict[str, object]:
+        """Return what `parse` makes a calibration of, without the version."""
+        some = next(iter(next(iter(self.curves.values())).values()))
+        return {
+            "knots": some.knots,
+            "curves": {
+                kind: {str(state): one.values for state, one in by_state.items()}
+                for kind, by_state in self.curves.items()
+            },
+            "document": {"knots": self.document.knots, "values": self.document.values},
+            "unread": self.unread,
+        }
 
 
 @cache
@@ -93,4 +115,4 @@ def parse(table: Mapping[str, Any]) -> Calibration:
         for kind, by_state in table["curves"].items()
     }
     document = Curve(tuple(table["document"]["knots"]), tuple(table["document"]["values"]))
-    return Calibration(table["weight"], curves, document, table["unread"])
+    return Calibration(curves, document, table["unread"])

@@ -1,16 +1,15 @@
-"""What speaks for and against a value: how surely it was read, how surely the rest of its document, and the checks."""
+"""What speaks for and against a value: how surely it was read, and what the checks say."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
 
 from piaoju.model.document import DocumentReading
 from piaoju.model.field import FieldReading, FieldSpec, ValueType
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.verdicts import Verdicts
 
-TELLING = 0.01
+TELLING = 0.02
 """Chance that a wrong value passes all its checks, from which on they confirm it."""
 
 COMPARED: Mapping[str, tuple[str, ...]] = {
@@ -36,16 +35,14 @@ class Signs:
     """What is known of one value.
 
     Attributes:
-        kind: its value type, `items.` before that of a cell; or its source, if that is not the recogniser.
+        kind: its source, and if that is the recogniser its value type: `ocr.money`, of a cell `ocr.items.money`.
         state: what the checks say.
-        own: the recogniser's score of it, in [0, 1].
-        around: the median of these scores over its document, in [0, 1]: how legible that is.
+        score: the recogniser's, in [0, 1].
     """
 
     kind: str
     state: State
-    own: float
-    around: float
+    score: float
 
 
 def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Verdicts) -> dict[str, Signs]:
@@ -57,15 +54,11 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
         verdicts: of the document's checks.
     """
     types = {spec.name: spec.value_type for spec in specs}
-    scored = {
-        name: (kind, field.confidence)
-        for name, field in _named_fields(reading)
-        if field.confidence is not None and (kind := _kind(name, field, types)) is not None
-    }
-    around = median([own for _, own in scored.values()]) if scored else 0.0
     states = _states(verdicts, len(reading.items))
     return {
-        name: Signs(kind, states.get(name, State.UNCHECKED), own, around) for name, (kind, own) in scored.items()
+        name: Signs(kind, states.get(name, State.UNCHECKED), field.confidence)
+        for name, field in _named_fields(reading)
+        if field.confidence is not None and (kind := _kind(name, field, types)) is not None
     }
 
 
@@ -83,7 +76,7 @@ def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str
     if field.source != "ocr":
         return field.source
     _, dot, own_name = name.rpartition(".")
-    return f"items.{types[own_name]}" if dot else f"{types[own_name]}"
+    return f"ocr.items.{types[own_name]}" if dot else f"ocr.{types[own_name]}"
 
 
 def _states(verdicts: Verdicts, rows: int) -> dict[str, State]:

@@ -22,9 +22,9 @@ def from_twins(fields: Fields, twins: Mapping[str, str], shapes: Mapping[str, Sh
     found = {}
     for one, other in twins.items():
         if _follows(fields, one, other, shapes):
-            found[one] = _derived(fields[other], fields.get(one))
+            found[one] = _derived(other, fields[other], fields.get(one))
         elif one in fields and other in fields and _follows(fields, other, one, shapes):
-            found[other] = _derived(fields[one], fields[other])
+            found[other] = _derived(one, fields[one], fields[other])
     return found
 
 
@@ -36,6 +36,6 @@ def _follows(fields: Fields, name: str, twin: str, shapes: Mapping[str, Shape]) 
     return (fields[name].confidence or 0.0) < DOUBTFUL and (fields[twin].confidence or 0.0) > SURE
 
 
-def _derived(twin: FieldReading, doubtful: FieldReading | None) -> FieldReading:
+def _derived(name: str, twin: FieldReading, doubtful: FieldReading | None) -> FieldReading:
     first = doubtful.text if doubtful is not None else None
-    return replace(twin, page=None, quad=None, raw_text=first, source="derived")
+    return replace(twin, page=None, quad=None, raw_text=first, source="derived", origins=(name,))

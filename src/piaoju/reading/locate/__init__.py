@@ -64,7 +64,8 @@ def _joined(lines: Sequence[TextLine]) -> str:
 def _located(
     page: PageImage, lines: Sequence[TextLine], rotation_deg: float, evidence: Evidence, look: Look
 ) -> LocatedDocument | None:
-    kind = evidence.likeliest(evidence.count(_joined(lines)))
+    counts = evidence.count(_joined(lines))
+    kind = evidence.likeliest(counts) or evidence.faintest(counts)
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)

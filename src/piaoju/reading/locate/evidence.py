@@ -14,6 +14,10 @@ Counts = npt.NDArray[np.float64]
 """How often each cue occurs, shape (number of cues of all types,)."""
 
 
+FAINT = 0.6
+"""Share of its threshold that a type must reach when no other reaches half as much."""
+
+
 class Evidence:
     """The cues of all types as one table, so that counts of parts add up to those of the whole."""
 
@@ -55,6 +59,17 @@ class Evidence:
         """Return the type that most speaks for, None if too little does."""
         margins = self.weights(counts) - self._thresholds
         return self.kinds[int(np.argmax(margins))] if len(margins) and margins.max() >= 0 else None
+
+    def faintest(self, counts: Counts) -> DocumentCues | None:
+        """Return the only type that anything much speaks for, even if less than its threshold; None if there is none.
+
+        Of a blurred form, a third of the words may be unreadable. Nothing that is no document speaks for one type so.
+        """
+        shares = self.weights(counts) / self._thresholds
+        best = int(np.argmax(shares)) if len(shares) else 0
+        if not len(shares) or shares[best] < FAINT or np.sum(shares >= FAINT / 2) > 1:
+            return None
+        return self.kinds[best]
 
     def speaks_for_several(self, counts: Counts) -> bool:
         """Tell whether words that one document prints once occur more often, or those of several types occur."""

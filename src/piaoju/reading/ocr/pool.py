@@ -7,7 +7,7 @@ threads 1.6 to 3 times: nothing waits for the longest crop of a batch, and no op
 import os
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
@@ -83,9 +83,9 @@ class ModelPool:
             for future in futures:
                 future.cancel()
 
-    def run(self, function: Callable[[T], R], task: T) -> R:
-        """Run a function over one task on a worker and return its result."""
-        return self._threads.submit(function, task).result()
+    def start(self, function: Callable[[T], R], task: T) -> Future[R]:
+        """Run a function over one task on a worker, when it is its turn."""
+        return self._threads.submit(function, task)
 
 
 def available_cores() -> int:

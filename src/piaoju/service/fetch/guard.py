@@ -11,12 +11,16 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from piaoju.errors import DownloadFailed, ForbiddenAddress
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Awaitable[list[str]]]
+_RESOLVING = ThreadPoolExecutor(32, thread_name_prefix="piaoju-resolving")
+"""Whoever names a host decides how long its name takes, and nobody can stop it; so not in the event loop's threads."""
 
 # Not left to `is_global` alone: what it knows differs between releases of Python.
 _CLOSED_V4 = tuple(
@@ -82,7 +86,8 @@ def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 async def resolve(host: str, port: int) -> list[str]:
     """Return all addresses of a name, as the system resolves it."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_RESOLVING, look_up)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

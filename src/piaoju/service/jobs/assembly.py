@@ -28,7 +28,7 @@ def open_store(settings: JobsSection, folder: Path, clock: Callable[[], datetime
     """
     engine = open_database(settings.database.get_secret_value(), folder)
     retention = Retention(settings.retention_s, settings.max_age_s)
-    return JobStore(engine, DurableQueues(engine), retention, clock)
+    return JobStore(engine, DurableQueues(engine), retention, settings.max_waiting, clock)
 
 
 def build_runner(settings: Settings, store: JobStore, tasks: Tasks, slots: int) -> Runner:

@@ -46,6 +46,7 @@ class Presence:
         self._monotonic = monotonic
         self._beats = 0
         self._others: dict[str, _Seen] = {}
+        self._looked_at = 0.0
 
     def enter(self) -> None:
         """Say that this worker lives, before it takes anything."""
@@ -76,7 +77,9 @@ class Presence:
         with self._engine.connect() as connection:
             beats = {row.id: row.beats for row in connection.execute(of_same_version)}
         now = self._monotonic()
-        seen = self._others
+        # Who could not look for so long, since the database was away, cannot say that the others were silent.
+        seen = self._others if now - self._looked_at < SILENCE_S else {}
+        self._looked_at = now
         self._others = {
             other: seen[other] if other in seen and seen[other].beats == count else _Seen(count, now)
             for other, count in beats.items()

@@ -24,7 +24,7 @@ GRACE_S = 10
 """For steps that run when the process is asked to end."""
 _SWEEP_S = 30.0
 _POLL_READING_S = 0.1
-"""An idle worker starts a job within 200 ms; asking the database so often takes 3 % of a core."""
+"""An idle worker starts a job within 200 ms; asking the database so often takes 4 % of a core."""
 _POLL_TELLING_S = 0.25
 _TELLING_PER_ACCOUNT = 8
 _TELLING_PER_WORKER = 32

@@ -27,7 +27,7 @@ from piaoju.service.jobs.queues import Queues
 from piaoju.service.jobs.tables import files, jobs
 
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
-_ID_BYTES = 24
+_ID_BYTES = 16
 _RETRY_AFTER_S = 5.0
 _HEAD = (jobs.c.id, jobs.c.state, jobs.c.context, jobs.c.submitted_at, jobs.c.finished_at)
 
@@ -50,18 +50,22 @@ class Retention:
 class JobStore:
     """The jobs of all accounts. Safe from any thread."""
 
-    def __init__(self, engine: sa.Engine, queues: Queues, retention: Retention, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: sa.Engine, queues: Queues, retention: Retention, max_waiting: int, clock: Callable[[], datetime]
+    ) -> None:
         """Remember the database.
 
         Args:
             engine: of `open_database`.
             queues: in the same database.
             retention: of every job.
+            max_waiting: jobs of an account that have not ended.
             clock: the present, aware.
         """
         self.engine = engine
         self.queues = queues
         self.retention = retention
+        self._max_waiting = max_waiting
         self.clock = clock
 
     def now(self) -> float:
@@ -72,7 +76,7 @@ class JobStore:
         """Return what comes of a task, which touches the account's own jobs only.
 
         Raises:
-            Overloaded: the database does not answer.
+            Overloaded: the database does not answer, or too many of the account's jobs wait.
         """
         try:
             return cast("OutcomeT", self._outcome(task, account))
@@ -98,8 +102,11 @@ class JobStore:
 
     def _submit(self, task: Submit, account: str) -> list[Job]:
         now = self.clock()
-        accepted = [Job(secrets.token_urlsafe(_ID_BYTES), JobState.QUEUED, new.context, now) for new in task.jobs]
+        accepted = [Job(secrets.token_hex(_ID_BYTES), JobState.QUEUED, new.context, now) for new in task.jobs]
+        waiting = sa.select(sa.func.count()).where(jobs.c.account == account, jobs.c.state.in_(UNFINISHED))
         with self.engine.begin() as connection:
+            if connection.execute(waiting).scalar_one() + len(accepted) > self._max_waiting:
+                raise Overloaded(_RETRY_AFTER_S)
             for job, new in zip(accepted, task.jobs, strict=True):
                 connection.execute(jobs.insert(), self._row(job, new, task.dialect, account))
                 if isinstance(new.read.source, Content):
@@ -148,7 +155,8 @@ class JobStore:
         """Drop all that a job holds; its row is swept later, with what the library keeps of it."""
         own = sa.and_(self._kept(account, task.dialect), jobs.c.id == task.id)
         state = sa.case((jobs.c.state.in_(UNFINISHED), JobState.CANCELLED), else_=jobs.c.state)
-        dropped = {"state": state, "expires_at": self.now(), "content": None, "notify": None, "context": "{}"}
+        # Expired by any clock: nobody is to find a row of which nothing is left.
+        dropped = {"state": state, "expires_at": 0.0, "content": None, "notify": None, "context": "{}"}
         with self.engine.begin() as connection:
             is_known = bool(connection.execute(jobs.update().where(own).values(dropped)).rowcount)
             if is_known:

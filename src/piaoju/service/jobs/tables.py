@@ -4,6 +4,7 @@ The library that runs the jobs' workflows keeps its own tables in the same datab
 written by one transaction.
 """
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ _CREATING = 0x7069616F
 """Lock of PostgreSQL that is held while tables are made; the number is the first letters of our name."""
 _CONNECTIONS = 16
 """Of one process at most; a thread that finds none free waits, as most wait for their turn at reading anyway."""
+
+_PASSING_ON_SQLITE = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+)
+_PASSING_ON_POSTGRESQL = ("25006", "58")
+"""Beginnings of codes: a server that only reads, as one that another replaces; trouble of its system."""
+_PATIENCE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+"""Seconds, and one of milliseconds: a server that vanished without a word is given up after half a minute."""
 
 metadata = sa.MetaData()
 
@@ -40,6 +49,7 @@ jobs = sa.Table(
     sa.Column("delivered", sa.String(64)),
     sa.Index("piaoju_jobs_of_account", "account", "dialect", "submitted_at"),
     sa.Index("piaoju_jobs_by_state", "state", "submitted_at"),
+    sa.Index("piaoju_jobs_waiting", "account", "state"),
 )
 """One row a job. Moments are seconds since the epoch, `delivered` is what came of the last delivery."""
 
@@ -87,6 +97,7 @@ def open_database(url: str, folder: Path) -> sa.Engine:
     """
     try:
         engine = _sqlite(folder) if is_local(url) else _postgresql(url)
+        sa.event.listen(engine, "handle_error", _wait_for_what_passes)
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATING)))
@@ -96,6 +107,20 @@ def open_database(url: str, folder: Path) -> sa.Engine:
     except (sa.exc.SQLAlchemyError, OSError) as error:
         raise BadConfig("[jobs] database: it cannot be connected to, or its tables cannot be made") from error
     return engine
+
+
+def _wait_for_what_passes(context: sa.ExceptionContext) -> None:
+    """Have a full disk and its like taken for a lost connection, which the library waits for.
+
+    It gives up a workflow whose progress it could not write down for any other reason.
+    """
+    error = context.original_exception
+    if isinstance(error, sqlite3.Error):
+        is_passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING_ON_SQLITE
+    else:
+        is_passing = (getattr(error, "sqlstate", None) or "").startswith(_PASSING_ON_POSTGRESQL)
+    if is_passing:
+        context.is_disconnect = True
 
 
 def _sqlite(folder: Path) -> sa.Engine:
@@ -134,5 +159,5 @@ def _postgresql(text: str) -> sa.Engine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "application_name": "piaoju"},
+        connect_args={"connect_timeout": 10, "application_name": "piaoju", **_PATIENCE},
     )

@@ -32,7 +32,6 @@ MAX_DELIVERIES = 17
 DELIVERED = "200"
 """What is written down of a delivery that was accepted, also where a dialect takes other statuses for that."""
 _BUG = "internal_error"
-"""What is written down of a delivery that was accepted, whichever status its dialect takes for that."""
 
 logger = logging.getLogger(__name__)
 

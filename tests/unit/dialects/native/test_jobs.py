@@ -27,7 +27,7 @@ from piaoju.dialects.wire.jobs import (
 )
 from piaoju.dialects.wire.message import WireReply
 from piaoju.dialects.wire.task import Content, Link, Read
-from piaoju.errors import InvalidParameter
+from piaoju.errors import InvalidParameter, UnknownJob
 from piaoju.model.document import ErrorItem
 from tests.serving import document, reading_of
 from tests.unit.dialects.desks import credential, request
@@ -210,6 +210,14 @@ def test_jobs_that_are_not_known(name: str, outcome: object) -> None:
     assert isinstance(answer, ErrorItem)
     reply = DIALECT.refuse(request("GET", "/v1/jobs/id-1"), answer)
     assert (reply.status, json.loads(reply.body)["code"]) == (404, "unknown_job")
+
+
+@pytest.mark.parametrize("job_id", ["a%00b", "%ED%A0%80", "\udcff", "%E5%8F%91", "%0A"])
+@pytest.mark.parametrize("name", ["job", "cancel", "delete", "events"])
+def test_ids_that_no_database_can_be_asked_for(name: str, job_id: str) -> None:
+    """PostgreSQL refuses NUL, and nothing takes lone surrogates."""
+    with pytest.raises(UnknownJob):
+        call(name, OPERATIONS[name].path.replace("{id}", job_id))
 
 
 @pytest.mark.parametrize(

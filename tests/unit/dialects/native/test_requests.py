@@ -99,6 +99,11 @@ def test_multipart() -> None:
     assert names(found) == ["a.jpg", "https://example.com/b.jpg", "file 3"]
 
 
+def test_types_named_twice() -> None:
+    (read,) = reads(json_call(files=[FILE], types=["vat_invoice", "quota_invoice", "vat_invoice"]))
+    assert read.types == ("vat_invoice", "quota_invoice")
+
+
 def test_url_as_a_plain_form() -> None:
     found = call(READ, b"url=http%3A%2F%2Fexample.com%2Fa.jpg", "application/x-www-form-urlencoded")
     assert reads(found)[0].source == Link("http://example.com/a.jpg", 10.0)
@@ -119,6 +124,9 @@ FILE = {"content": "YQ=="}
         {"files": [{**FILE, "url": "http://example.com/"}]},
         {"files": [{"content": 1}]},
         {"files": [{"url": "file:///etc/passwd"}]},
+        {"files": [{"url": f"http://example.com/{'a' * 8192}"}]},
+        {"files": [{**FILE, "name": "a" * 1025}]},
+        {"files": [FILE], "pages": [1] * 1001},
         {"files": [FILE], "types": "vat_invoice"},
         {"files": [FILE], "types": ["card"]},
         {"files": [FILE], "types": [1]},

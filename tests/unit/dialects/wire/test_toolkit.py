@@ -129,7 +129,8 @@ def test_addresses(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "a", "//a/", "http:/a", "http://[::1", "http://a:0/", "http://a:x/", "http://a/\n"]
+    "url",
+    ["", "a", "//a/", "http:/a", "http://[::1", "http://a:0/", "http://a:x/", "http://a/\n", f"http://a/{'b' * 8192}"],
 )
 def test_no_addresses(url: str) -> None:
     with pytest.raises(InvalidParameter, match="address"):

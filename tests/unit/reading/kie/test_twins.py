@@ -17,7 +17,7 @@ def reading(value: str, confidence: float) -> FieldReading:
 
 def test_what_was_not_read_follows_from_its_twin() -> None:
     found = from_twins({"printed": reading("12345678", 0.8)}, TWINS, SHAPES)
-    assert found == {"number": FieldReading("12345678", "12345678", 0.8, None, None, source="derived")}
+    assert found == {"number": FieldReading("12345678", "12345678", 0.8, None, None, "derived", origins=("printed",))}
 
 
 def test_what_was_hardly_read_gives_way_to_a_sure_twin() -> None:

@@ -33,6 +33,15 @@ def test_the_type_is_the_one_that_reaches_its_threshold(text: str, type_id: str 
     assert likeliest(text) == type_id
 
 
+@pytest.mark.parametrize(("text", "type_id"), [("ab", "one"), ("a", None), ("abx", None), ("", None), ("x", None)])
+def test_a_faint_form_is_told_by_fewer_words_if_no_other_type_is_spoken_for(text: str, type_id: str | None) -> None:
+    one = DocumentCues("one", (Cue("a", 3), Cue("b", 3)), 9)
+    other = DocumentCues("other", (Cue("x", 4),), 10)
+    evidence = Evidence([one, other])
+    kind = evidence.faintest(evidence.count(text))
+    assert (kind and kind.type) == type_id
+
+
 def test_of_two_types_the_one_further_above_its_threshold() -> None:
     low, high = (DocumentCues(name, (Cue(name, 5),), limit) for name, limit in (("a", 2), ("b", 4)))
     evidence = Evidence([high, low])

@@ -14,8 +14,8 @@ from tests.text_lines import line, moved_line, read_nothing
 
 PAGE = PageImage(2, np.full((600, 800, 3), 255, np.uint8), 800, 600)
 KINDS = (
-    DocumentCues("invoice", (Cue("发票", 4), Cue(r"(?m)^税额:?\d+$", 3), Cue("火车", -5)), 6),
-    DocumentCues("ticket", (Cue("火车", 4), Cue(r"\d{2}车", 3)), 5),
+    DocumentCues("invoice", (Cue("发票", 3), Cue(r"(?m)^税额:?\d+$", 3), Cue("火车", -5)), 6),
+    DocumentCues("ticket", (Cue("火车", 2), Cue(r"\d{2}车", 3)), 5),
 )
 
 
@@ -36,7 +36,7 @@ def test_the_type_that_words_speak_for() -> None:
     [
         pytest.param([], id="blank page"),
         pytest.param(["某某饭店", "今日菜单"], id="unrelated"),
-        pytest.param(["发票"], id="below the threshold"),
+        pytest.param(["发票"], id="far below the threshold"),
         pytest.param(["发票", "发票", "发票"], id="a cue counts once"),
         pytest.param(["发票", "税额12", "火车"], id="a cue against it"),
     ],

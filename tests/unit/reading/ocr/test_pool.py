@@ -50,7 +50,7 @@ def test_the_first_error_is_raised_and_the_pool_goes_on() -> None:
     with pytest.raises(ModelMissing, match="made up"):
         pool.map(work, range(10))
     assert pool.map(work, [1, 2]) == [1, 2]
-    assert pool.run(work, 5) == 5
+    assert pool.start(work, 5).result() == 5
 
 
 def test_the_process_has_one() -> None:
@@ -68,10 +68,10 @@ def test_a_forked_process_reads_with_a_pool_of_its_own() -> None:
     program = (
         "import os, sys\n"
         "from piaoju.reading.ocr.pool import process_pool\n"
-        "process_pool().run(str, 1)\n"
+        "process_pool().start(str, 1).result()\n"
         "child = os.fork()\n"
         "if child == 0:\n"
-        "    os._exit(0 if process_pool().run(str, 2) == '2' else 1)\n"
+        "    os._exit(0 if process_pool().start(str, 2).result() == '2' else 1)\n"
         "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=30, check=False).returncode == 0

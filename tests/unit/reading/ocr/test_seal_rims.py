@@ -92,3 +92,14 @@ class TestNotFound:
     def test_pictures_of_any_size_are_looked_at(self, size: tuple[int, int, int]) -> None:
         noise = np.random.default_rng(1).integers(0, 256, size).astype(np.uint8)
         assert find_rims(noise) == []
+
+
+def test_what_lies_beyond_the_picture_has_no_ink() -> None:
+    page = stamped(paper())
+    (whole,) = find_rims(page)
+    cut = page[:, round(whole.x - 0.6 * whole.minor) :].copy()
+    first = find_rims(cut)
+    for fill in (0, 255):
+        junk = [np.full((180, 1 + size), fill, np.uint8) for size in range(400)]  # what new memory may hold
+        del junk
+        assert find_rims(cut) == first

@@ -2,6 +2,8 @@
 
 import asyncio
 import ipaddress
+import socket
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -45,6 +47,27 @@ def test_open(family: str, address: str) -> None:
 def test_one_closed_address_closes_the_name(addresses: Sequence[str]) -> None:
     with pytest.raises(ForbiddenAddress):
         choose(resolving(*addresses))
+
+
+def test_slow_names_hold_up_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads of the event loop are for others too, such as the questions about jobs."""
+    answered = threading.Event()
+
+    def look_up(*_: object, **__: object) -> list[object]:
+        answered.wait(30)
+        return []
+
+    async def ask() -> str:
+        names = [asyncio.create_task(resolve("example.com", 80)) for _ in range(40)]
+        await asyncio.sleep(0)
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(lambda: "at once"), 5)
+        finally:
+            answered.set()
+            await asyncio.gather(*names)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert asyncio.run(ask()) == "at once"
 
 
 def test_a_name_is_resolved_once() -> None:

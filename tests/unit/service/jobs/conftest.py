@@ -7,7 +7,7 @@ import pytest
 
 from piaoju.service.jobs.store import JobStore, Retention
 from piaoju.service.jobs.tables import open_database
-from tests.jobs_at_work import Announced, Clock
+from tests.jobs_at_work import MAX_WAITING, Announced, Clock
 from tests.postgres import new_database, postgres
 
 
@@ -36,5 +36,5 @@ def queues() -> Announced:
 @pytest.fixture
 def store(tmp_path: Path, database: str, clock: Clock, queues: Announced) -> Iterator[JobStore]:
     engine = open_database(database, tmp_path)
-    yield JobStore(engine, queues, Retention(3600, 14400), clock)
+    yield JobStore(engine, queues, Retention(3600, 14400), MAX_WAITING, clock)
     engine.dispose()

@@ -50,6 +50,30 @@ def test_a_silent_worker_is_recovered_once(engine: sa.Engine) -> None:
     engine.dispose()
 
 
+def test_nobody_is_taken_for_dead_after_a_silence_of_the_database(engine: sa.Engine) -> None:
+    """None could beat, and who beats first must not judge the others by that."""
+    time, recovered = Time(), list[str]()
+    first, second = (Presence(engine, recovered.append, time) for _ in range(2))
+    for each in (first, second):
+        each.enter()
+        each.beat()
+    first.beat()
+    time.now = 2 * SILENCE_S
+    first.beat()
+    second.beat()
+    first.beat()
+    assert recovered == []
+    time.now += SILENCE_S / 2 - 0.1
+    first.beat()
+    time.now += SILENCE_S / 2 - 0.1
+    first.beat()
+    assert recovered == []
+    time.now += 1
+    first.beat()
+    assert recovered == [second.id]
+    engine.dispose()
+
+
 def test_a_worker_that_leaves_is_recovered_at_once(engine: sa.Engine) -> None:
     recovered = list[str]()
     staying, leaving = (Presence(engine, recovered.append, Time()) for _ in range(2))

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Sequence
@@ -6,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -210,6 +212,23 @@ def test_the_database_is_for_its_owner_alone(tmp_path: Path) -> None:
         modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("jobs.sqlite*")}
     assert modes["jobs.sqlite"] == 0o600
     assert set(modes.values()) == {0o600}
+
+
+def test_a_full_disk_is_waited_for(tmp_path: Path, database: str) -> None:
+    """Likewise a server of PostgreSQL that another is about to replace. The library would give the job up."""
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    troubles = [psycopg.errors.ReadOnlySqlTransaction() if database else full]
+    with at_work(tmp_path, settings=settings_for(database=database)) as store:
+
+        @sa.event.listens_for(store.engine, "do_execute")
+        def fail_once(cursor: object, statement: str, *_: object) -> None:
+            if troubles and statement.startswith("INSERT") and "operation_outputs" in statement:
+                raise troubles.pop()
+
+        (job,) = submit(store, new_job())
+        wait_for(lambda: found(store, job.id).state == JobState.DONE)
+    assert troubles == []
 
 
 def test_nothing_is_left_of_a_job_after_its_time(tmp_path: Path, database: str) -> None:

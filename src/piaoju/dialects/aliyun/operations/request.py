@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from piaoju.dialects.aliyun.operations.cards import CARDS
 from piaoju.dialects.aliyun.operations.items import CARD, DATA_ID, URL, unusable
-from piaoju.dialects.wire.body import text, web_address
+from piaoju.dialects.wire.body import MAX_ADDRESS_CHARS, text, web_address
 from piaoju.dialects.wire.dialect import Parameter
 from piaoju.dialects.wire.jobs import Context
 from piaoju.dialects.wire.message import Json
@@ -99,7 +99,7 @@ def _address(url: str) -> str:
 
     Characters beyond ASCII are encoded. One of another scheme is an address too, which whoever fetches it refuses.
     """
-    if not url.isprintable():
+    if not url.isprintable() or len(url) > MAX_ADDRESS_CHARS:
         return ""
     encoded = quote(url, safe=_RESERVED)
     try:

@@ -1,7 +1,7 @@
 """What a request brings: files as multipart, as Base64 in JSON, or as URLs; which types and pages of them to read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 
 from piaoju.dialects.wire.body import decode_base64, json_object, text, web_address
@@ -13,6 +13,8 @@ from piaoju.doctypes import type_ids
 from piaoju.errors import InvalidParameter
 
 MAX_FILES = 32
+MAX_NAME_CHARS = 1024
+MAX_PAGES = 1000
 DOWNLOAD_TIMEOUT_S = 10.0
 PARAMETERS = (
     Parameter("files", "array of objects", "JSON: `content` in Base64 or `url`, and optionally `name`; 1 to 32"),
@@ -59,7 +61,7 @@ def read_wish(request: WireRequest) -> Wish:
     unknown = sorted(set(wish.types or ()) - set(type_ids()))
     if unknown:
         raise InvalidParameter("types", f"{', '.join(unknown)} is none of {', '.join(type_ids())}")
-    return wish
+    return wish if wish.types is None else replace(wish, types=tuple(dict.fromkeys(wish.types)))
 
 
 def _is_form(request: WireRequest) -> bool:
@@ -82,7 +84,7 @@ def _from_form(request: WireRequest) -> Wish:
 def _file_of(part: Part, number: int) -> tuple[str, Content | Link]:
     if part.name == "url":
         return part.text, Link(web_address(part.text), DOWNLOAD_TIMEOUT_S)
-    return part.filename or f"file {number}", Content(part.content)
+    return _checked_name(part.filename or f"file {number}"), Content(part.content)
 
 
 def _words(parts: Sequence[Part], name: str) -> tuple[str, ...]:
@@ -113,8 +115,8 @@ def _file_of_json(file: object, number: int) -> tuple[str, Content | Link]:
     content, url = text(file, "content"), text(file, "url")
     if bool(content) == bool(url):
         raise InvalidParameter("files", "a file has either content or url")
-    name = text(file, "name") or url or f"file {number}"
-    return name, Link(web_address(url), DOWNLOAD_TIMEOUT_S) if url else Content(decode_base64(content))
+    source = Link(web_address(url), DOWNLOAD_TIMEOUT_S) if url else Content(decode_base64(content))
+    return _checked_name(text(file, "name")) or url or f"file {number}", source
 
 
 def _webhook(parts: Sequence[Part]) -> Mapping[str, object]:
@@ -140,7 +142,16 @@ def _list(fields: Mapping[str, object], name: str) -> list[object]:
     return value
 
 
+def _checked_name(name: str) -> str:
+    # It is kept with a job, and lists show many.
+    if len(name) > MAX_NAME_CHARS:
+        raise InvalidParameter("name", f"it has more than {MAX_NAME_CHARS} characters")
+    return name
+
+
 def _checked_pages(pages: tuple[int, ...]) -> tuple[int, ...]:
     if any(page < 1 for page in pages):
         raise InvalidParameter("pages", "pages count from 1")
+    if len(pages) > MAX_PAGES:
+        raise InvalidParameter("pages", f"there are more than {MAX_PAGES}")
     return pages

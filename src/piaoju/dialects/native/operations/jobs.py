@@ -42,8 +42,15 @@ def job_with_result(job: Job) -> Json:
 
 
 def job_id(request: WireRequest) -> str:
-    """Return the id in the path."""
-    return unquote(request.path.removeprefix(f"{PATH}/").partition("/")[0], errors="replace")
+    """Return the id in the path.
+
+    Raises:
+        UnknownJob: no job has such an id, and not every database can be asked for it.
+    """
+    found = unquote(request.path.removeprefix(f"{PATH}/").partition("/")[0], errors="replace")
+    if not (found.isascii() and found.isprintable()):
+        raise UnknownJob("there is no such job")
+    return found
 
 
 def no_job() -> ErrorItem:
