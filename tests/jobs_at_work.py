@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from piaoju.dialects.wire.jobs import Context, Job, JobForm, LookUp, NewJob, Notice, Notify, Submit
+from piaoju.dialects.wire.jobs import Context, Job, JobForm, JobState, LookUp, NewJob, Notice, Notify, Submit
 from piaoju.dialects.wire.task import Content, Read
 from piaoju.model.document import ErrorItem, Reading
 from piaoju.server.services import build_services
@@ -21,6 +21,7 @@ from piaoju.service.accounts import Accounts
 from piaoju.service.config import JobsSection, Settings
 from piaoju.service.fetch import Guard, Poster
 from piaoju.service.jobs.assembly import open_store
+from piaoju.service.jobs.progress import Ending, Progress
 from piaoju.service.jobs.runner import Runner
 from piaoju.service.jobs.store import JobStore
 from piaoju.service.jobs.worker import Delays, Worker
@@ -28,6 +29,8 @@ from piaoju.service.tasks import Reader, Tasks
 from tests.serving import UNLIMITED, Teller, picture, write_accounts
 
 DIALECT = "plain"
+DONE = Ending(JobState.DONE, "", b"content")
+FAILED = Ending(JobState.FAILED, "download_failed", b"failure")
 ACCOUNT = "acme"
 WAIT_S = 30.0
 MAX_WAITING = 60
@@ -228,3 +231,11 @@ def wait_for(condition: Callable[[], bool], timeout_s: float = WAIT_S) -> None:
             return
         deadline.wait(0.02)
     raise AssertionError(f"it does not hold after {timeout_s} s")
+
+
+def end(store: JobStore, job: Job, ending: Ending = DONE) -> None:
+    """End a job as its worker does."""
+    progress = Progress(store)
+    work = progress.take(job.id, to_read=True)
+    assert work is not None
+    assert progress.end(work, ending)

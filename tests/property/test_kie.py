@@ -104,11 +104,12 @@ def test_any_values_on_a_form_give_well_formed_readings(
 def test_location_never_fails(lines: list[TextLine], angle: float) -> None:
     page = PageImage(1, np.zeros((9, 14, 3), np.uint8), int(PAGE_WIDTH), int(PAGE_HEIGHT))
     found = locate(page, lines, angle, [kind.cues for kind in TYPES], read_nothing)
-    assert len(found) <= 1
+    taken = [id(line) for document in found for line in document.lines]
+    assert len(taken) == len(set(taken))
     for document in found:
         assert document.type in {kind.id for kind in TYPES}
         assert_finite(document.quad)
-        assert document.lines == tuple(lines)
+        assert {id(line) for line in document.lines} <= {id(line) for line in lines}
 
 
 @quick

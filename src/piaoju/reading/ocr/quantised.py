@@ -61,8 +61,8 @@ def quantise(graph: openvino.Model, measured: Ranges) -> None:
 def on_grid(low: float, high: float) -> tuple[float, float]:
     """Return a range moved so that zero, which padding is made of, is one of its 256 numbers.
 
-    >>> on_grid(0.0, 2.55), on_grid(-1.0, 1.55)
-    ((0.0, 2.55), (-1.0, 1.55))
+    >>> on_grid(0.0, 255.0), on_grid(-50.4, 204.6)
+    ((0.0, 255.0), (-50.0, 205.0))
     """
     low, high = min(low, 0.0), max(high, 0.0)
     step = (high - low) / (LEVELS - 1)

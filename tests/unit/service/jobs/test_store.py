@@ -19,25 +19,29 @@ from piaoju.dialects.wire.jobs import (
     Submit,
 )
 from piaoju.dialects.wire.task import Content, Link, Read
-from piaoju.errors import BadConfig, InvalidParameter, Overloaded, UnknownJob
+from piaoju.errors import BadConfig, Overloaded
 from piaoju.service.jobs import survey
 from piaoju.service.jobs.desk import follow
-from piaoju.service.jobs.progress import Ending, Progress
+from piaoju.service.jobs.progress import Progress
 from piaoju.service.jobs.store import JobStore
 from piaoju.service.jobs.tables import files, jobs, open_database
-from tests.jobs_at_work import ACCOUNT, BEGIN, DIALECT, MAX_WAITING, Announced, Clock, found, look_up, new_job, submit
+from tests.jobs_at_work import (
+    ACCOUNT,
+    BEGIN,
+    DIALECT,
+    DONE,
+    FAILED,
+    MAX_WAITING,
+    Announced,
+    Clock,
+    end,
+    found,
+    look_up,
+    new_job,
+    submit,
+)
 
 LINK = Read(Link("http://pictures.example/a.png", 3.0), types=("vat_invoice",))
-DONE = Ending(JobState.DONE, "", b"content")
-FAILED = Ending(JobState.FAILED, "download_failed", b"failure")
-
-
-def end(store: JobStore, job: Job, ending: Ending = DONE) -> None:
-    """End a job as its worker does."""
-    progress = Progress(store)
-    work = progress.take(job.id, to_read=True)
-    assert work is not None
-    assert progress.end(work, ending)
 
 
 def count(store: JobStore, table: sa.Table) -> int:
@@ -217,64 +221,6 @@ def test_deliveries(store: JobStore, queues: Announced) -> None:
         ("503", 1),
         ("200", 1),
     }
-
-
-def test_secrets_are_not_shown(store: JobStore) -> None:
-    (job,) = submit(store, NewJob(LINK, {"a": "b"}, Notify("http://callbacks.example/", {"seed": "hush"})))
-    assert "hush" not in repr(survey.list_jobs(store)) + repr(found(store, job.id))
-    assert "hush" not in repr(Notify("http://callbacks.example/", {"seed": "hush"}))
-
-
-def test_retry_reads_a_failed_link_anew(store: JobStore, clock: Clock, queues: Announced) -> None:
-    (job,) = submit(store, NewJob(LINK, notify=Notify("http://callbacks.example/")))
-    end(store, job, FAILED)
-    clock.add(10)
-    survey.retry_job(store, job.id)
-    assert (found(store, job.id).state, found(store, job.id).content) == (JobState.QUEUED, None)
-    assert queues.forgotten == [(job.id, 0)]
-    assert queues.readings == [(job.id, ACCOUNT)] * 2
-    end(store, job)
-    assert found(store, job.id).state == JobState.DONE
-
-
-def test_retry_tells_anew(store: JobStore, queues: Announced) -> None:
-    (job,) = submit(store, new_job("http://callbacks.example/"))
-    end(store, job)
-    progress = Progress(store)
-    telling = progress.to_tell(job.id, 1)
-    assert telling is not None
-    progress.told(telling, 1, "503", None)
-    survey.retry_job(store, job.id)
-    assert queues.tellings == [(job.id, 1, 0.0)] * 2
-    assert progress.to_tell(job.id, 1) == telling
-
-
-def test_retry_of_what_cannot_be_retried(store: JobStore) -> None:
-    uploaded, done = submit(store, new_job(), new_job())
-    end(store, uploaded, FAILED)
-    end(store, done)
-    for job in (uploaded, done):
-        with pytest.raises(InvalidParameter):
-            survey.retry_job(store, job.id)
-    with pytest.raises(UnknownJob):
-        survey.retry_job(store, "unknown")
-
-
-def test_purge(store: JobStore) -> None:
-    waiting, done, failed = submit(store, new_job(), new_job(), new_job())
-    end(store, done)
-    end(store, failed, FAILED)
-    assert survey.purge(store, []) == 0
-    assert survey.purge(store, [JobState.DONE, JobState.FAILED]) == 2
-    assert [line.id for line in survey.list_jobs(store)] == [waiting.id]
-
-
-def test_backlog(store: JobStore, clock: Clock) -> None:
-    assert survey.backlog(store) == survey.Backlog(0, 0, 0.0)
-    job, *_ = submit(store, new_job(), new_job(), new_job())
-    Progress(store).take(job.id, to_read=True)
-    clock.add(7)
-    assert survey.backlog(store) == survey.Backlog(2, 1, 7.0)
 
 
 def test_follow(store: JobStore, monkeypatch: pytest.MonkeyPatch) -> None:
