@@ -75,7 +75,8 @@ def to_text_line(pixels: Pixels, line: ForeignLine) -> TextLine:
         TextChar(text, confidence, start, end, step)
         for step, ((text, start, end), confidence) in enumerate(zip(edges, confidences, strict=True))
     )
-    return coloured(TextLine(line.quad, chars, line.confidence), cut(pixels, line.quad))
+    steps = tuple(((char.text, char.confidence),) for char in chars)  # no alternatives are told
+    return coloured(TextLine(line.quad, chars, line.confidence, steps), cut(pixels, line.quad))
 
 
 def cut(pixels: Pixels, quad: Quad, *, without_red: bool = False) -> Pixels:
