@@ -54,7 +54,7 @@ load: .venv/.ready ## the server under 1, 8 and 64 clients, beside offline readi
 profile: .venv/.ready ## where the time of one reading goes
 	$(BIN)/python -m benchmarks.profile
 
-bench-accuracy: .venv/.bench-ready ## accuracy on the frozen sets, written to docs/benchmarks.md; hours (BENCH="--count 8": minutes)
+bench-accuracy: .venv/.bench-ready ## accuracy on the frozen sets, written to docs/benchmarks.md; hours (BENCH="--size 2 --compared 14": minutes)
 	$(BIN)/python -m benchmarks.accuracy_report $(BENCH)
 
 clean: ## remove .venv, the demo documents and all caches
