@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Quad
-from piaoju.model.page import Candidate, Colour, Pixels, TextChar, TextLine
+from piaoju.model.page import BLANK_STEP, Candidate, Colour, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
@@ -26,7 +26,6 @@ STEP_PX = 8  # input pixels that one output step stands for
 WIDTH_STEPS = ((320, 32), (960, 64), (MAX_WIDTH, 128))
 """Inputs up to a width are padded to a multiple of a step: each width that occurs costs memory, padding costs time."""
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
-BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
