@@ -1,7 +1,7 @@
 """Second stage: a page in, its text lines out: text detection, orientation, text recognition."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from piaoju.model.geometry import Matrix, Quad, transform_quad
 from piaoju.model.page import PageImage, Pixels, TextLine
 from piaoju.reading.ocr.detection import Region, detect
 from piaoju.reading.ocr.models import Size
-from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
+from piaoju.reading.ocr.orientation import SAMPLE_SIZE, is_upside_down, quarter_turns, read_sample, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.recognition import recognise, recognise_twice
@@ -62,12 +62,12 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
         ModelMissing, ModelCorrupt: a model is not installed as it should be.
     """
     begin = time.perf_counter()
-    pixels, turns, regions = _find_upright(page.pixels, pool, options)
+    pixels, turns, regions, sample = _find_upright(page.pixels, pool, options)
     regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny"))
     found = time.perf_counter()
-    lines = _read_lines(pixels, regions, pool, options)
+    lines = _read_lines(pixels, regions, sample, pool, options)
     over = turn_over(pixels, regions, lines, pool, "tiny")
-    for index, line in zip(over, _read_lines(pixels, list(over.values()), pool, options), strict=True):
+    for index, line in zip(over, _read_lines(pixels, list(over.values()), {}, pool, options), strict=True):
         lines[index] = line
     to_page = _turn_back(turns, page)
     placed = tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in lines if line.text.strip())
@@ -94,22 +94,30 @@ def read_quads(
     return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
 
 
-def _read_lines(pixels: Pixels, regions: list[Region], pool: ModelPool, options: OcrOptions) -> list[TextLine]:
+def _read_lines(
+    pixels: Pixels, regions: list[Region], sample: Mapping[Region, TextLine], pool: ModelPool, options: OcrOptions
+) -> list[TextLine]:
     if options.quick is None:
         return recognise(pixels, regions, pool, options.recogniser)
-    return recognise_twice(pixels, regions, pool, options.recogniser, options.quick)
+    known = sample if options.quick.size == SAMPLE_SIZE else {}
+    return recognise_twice(
+        pixels, {region: known.get(region) for region in regions}, pool, options.recogniser, options.quick
+    )
 
 
-def _find_upright(pixels: Pixels, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, int, list[Region]]:
-    """Return the turned pixels, by how many clockwise quarter turns, and the regions in the turned pixels."""
+def _find_upright(
+    pixels: Pixels, pool: ModelPool, options: OcrOptions
+) -> tuple[Pixels, int, list[Region], Mapping[Region, TextLine]]:
+    """Return the turned pixels, by how many clockwise quarter turns, the regions in them, and those read already."""
     regions = detect(pixels, pool, options.detector, options.max_side_px)
     turns = quarter_turns(regions)
     if turns:
         pixels, regions = _turned(pixels, turns, pool, options)
-    if is_upside_down(pixels, regions, pool):
-        turns += 2
-        pixels, regions = _turned(pixels, 2, pool, options)
-    return pixels, turns, regions
+    sample = read_sample(pixels, regions, pool)
+    if not is_upside_down(pixels, sample, pool):
+        return pixels, turns, regions, sample
+    pixels, regions = _turned(pixels, 2, pool, options)
+    return pixels, turns + 2, regions, {}
 
 
 def _turned(pixels: Pixels, turns: int, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, list[Region]]:

@@ -4,18 +4,21 @@ The direction of the long sides tells the text's axis; reading a sample of lines
 classifier on one crop, as others use, turns good pages upside down; here every line has a voice.
 """
 
+from collections.abc import Mapping
 from math import atan2, degrees, hypot
 
 import numpy as np
 
-from piaoju.model.page import Pixels
+from piaoju.model.page import Pixels, TextLine
 from piaoju.reading.ocr.detection import Region
+from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.recognition import recognise
 
 CLEAR_ASPECT = 2.0  # regions less elongated than this say nothing about direction
 SAMPLE_ASPECT = (3.0, 14.0)  # long enough to hold several characters, short enough to be quick
 SAMPLE_LINES = 7
+SAMPLE_SIZE: Size = "tiny"
 CERTAIN = 0.85  # mean confidence that upside-down text does not reach
 
 
@@ -47,20 +50,29 @@ def quarter_turns(regions: list[Region]) -> int:
     return 1 if text_axis_deg(regions) > 45 else 0
 
 
-def is_upside_down(pixels: Pixels, regions: list[Region], pool: ModelPool) -> bool:
+def read_sample(pixels: Pixels, regions: list[Region], pool: ModelPool) -> dict[Region, TextLine]:
+    """Read the lines that tell up from down, as they are, with the smallest model."""
+    sample = _sample(regions)
+    return dict(zip(sample, recognise(pixels, sample, pool, SAMPLE_SIZE), strict=True))
+
+
+def is_upside_down(pixels: Pixels, sample: Mapping[Region, TextLine], pool: ModelPool) -> bool:
     """Tell whether a page, whose text runs left or right, is to be turned by half a turn.
 
-    Reads a sample of lines as they are; only where that is not certain, reads them turned as well and lets each line
-    vote for the reading of the higher mean confidence.
+    Only where the sample was not read with certainty, it is read turned as well and each line votes for the reading of
+    the higher mean confidence.
+
+    Args:
+        pixels: uint8, shape (H, W, 3), BGR.
+        sample: what `read_sample` gave.
+        pool: where to run.
     """
-    sample = _sample(regions)
-    if not sample:
+    upright = [_confidence(line) for line in sample.values()]
+    if not upright or float(np.mean(upright)) >= CERTAIN:
         return False
-    upright = _confidences(pixels, sample, pool)
-    if float(np.mean(upright)) >= CERTAIN:
-        return False
-    turned = _confidences(pixels, [Region(np.roll(r.corners, 2, axis=0), r.score) for r in sample], pool)
-    margin = [b - a for a, b in zip(upright, turned, strict=True)]
+    turned = [Region(np.roll(region.corners, 2, axis=0), region.score) for region in sample]
+    lines = recognise(pixels, turned, pool, SAMPLE_SIZE)
+    margin = [_confidence(line) - before for before, line in zip(upright, lines, strict=True)]
     return float(np.sum(np.sign(margin))) > 0 if np.sum(np.sign(margin)) != 0 else float(np.sum(margin)) > 0
 
 
@@ -71,9 +83,8 @@ def _sample(regions: list[Region]) -> list[Region]:
     return [region for region, _ in suited[:SAMPLE_LINES]]
 
 
-def _confidences(pixels: Pixels, regions: list[Region], pool: ModelPool) -> list[float]:
-    lines = recognise(pixels, regions, pool, "tiny")
-    return [float(np.mean([char.confidence for char in line.chars])) if line.chars else 0.0 for line in lines]
+def _confidence(line: TextLine) -> float:
+    return float(np.mean([char.confidence for char in line.chars])) if line.chars else 0.0
 
 
 def _long_side(region: Region) -> tuple[float, float, float]:

@@ -1,20 +1,24 @@
 """Which lines need no good reader: a quick model reads everything first, and a better one what is left in doubt.
 
 Printed labels are half of a form's lines, and a reading that is one of the known labels is right however faint it is.
-Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one.
+Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one. Doubt
+between two widths of one sign, and traces of a character beside it, are none: they are most of what the model is unsure
+of, and a second reading leaves such lines as they are.
 """
 
 import re
+import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from piaoju.model.page import TextLine
+from piaoju.model.page import Candidate, TextLine
 from piaoju.reading.ocr.models import Size
 
 MIN_WIDTH = 80  # of the text in the model's input: a single character has no context that would show a misreading
-CERTAIN = 0.95  # probability of every character
-MISSED = 0.25  # probability of a character where none was read: above, one may have been dropped
+CERTAIN = 0.95  # probability of every character, in whatever width
+MISSED = 0.15  # probability of another character where none was read: above, one may have been dropped
 READABLE = 0.7  # mean probability of a label's characters
 STACKED_CHARS = 5  # longer labels are never set character by character
 LABEL_MARKS = str.maketrans("", "", " :：()（）、,，/")
@@ -54,12 +58,31 @@ class QuickReading:
         """
         if not line.chars:
             return False
-        confidences = [char.confidence for char in line.chars]
         text = line.text.translate(LABEL_MARKS)
         if text in self.labels or CIPHER.fullmatch(text):
-            return sum(confidences) >= READABLE * len(confidences)
-        return width >= MIN_WIDTH and min(confidences) >= CERTAIN and not _missed_any(line)
+            return sum(char.confidence for char in line.chars) >= READABLE * len(line.chars)
+        return width >= MIN_WIDTH and _is_certain(line) and not _missed_any(line)
+
+
+def _is_certain(line: TextLine) -> bool:
+    steps = (line.steps[char.step] for char in line.chars)
+    return all(step[0][1] >= CERTAIN or _share(step, {_plain(step[0][0])}) >= CERTAIN for step in steps)
 
 
 def _missed_any(line: TextLine) -> bool:
-    return any(step[0][0] == "" and step[0][1] < 1 - MISSED for step in line.steps)
+    for index, step in enumerate(line.steps):
+        if step[0][0] == "" and step[0][1] < 1 - MISSED:
+            beside = (other[0][0] for other in line.steps[max(0, index - 1) : index + 2])
+            if _share(step, {_plain(text) for text in beside}) < 1 - MISSED:
+                return True
+    return False
+
+
+def _share(step: Sequence[Candidate], meant: Collection[str]) -> float:
+    return sum(probability for text, probability in step if _plain(text) in meant)
+
+
+@cache
+def _plain(text: str) -> str:
+    """Return a character in its usual width; nothing for a blank."""
+    return unicodedata.normalize("NFKC", text).strip()

@@ -4,7 +4,7 @@ Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based 
 input size and normalisation from the inference.yml that comes with PP-OCRv6.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -60,19 +60,31 @@ def recognise(
 
 
 def recognise_twice(
-    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, quick: QuickReading
+    pixels: Pixels, regions: Mapping[Region, TextLine | None], pool: ModelPool, size: Size, quick: QuickReading
 ) -> list[TextLine]:
-    """Read the text of regions with a quick model, and what it leaves in doubt with another; see `recognise`."""
+    """Read the text of regions with a quick model, and what it leaves in doubt with another; see `recognise`.
+
+    Args:
+        pixels: likewise.
+        regions: likewise, each with its line where the quick model has read it already.
+        pool: where to run.
+        size: which model reads what is in doubt.
+        quick: which one reads first, and what of its readings stands.
+    """
 
     def read(crop: _Crop) -> TextLine:
+        line = regions[crop.region]
+        if line is not None and quick.stands(line, crop.width):
+            return line
         picture = cut_out(pixels, crop.region.corners, crop.width)
         tensor = prepare(picture)
-        line = _read(tensor, crop, pool, quick.size)
+        if line is None:
+            line = _read(tensor, crop, pool, quick.size)
         if not quick.stands(line, crop.width):
             line = _read(tensor, crop, pool, size)
         return coloured(line, picture)
 
-    return _read_each(regions, read, pool)
+    return _read_each(list(regions), read, pool)
 
 
 def _read_each(regions: list[Region], read: Callable[[_Crop], TextLine], pool: ModelPool) -> list[TextLine]:

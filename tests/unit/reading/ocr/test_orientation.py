@@ -43,4 +43,4 @@ def test_short_regions_say_nothing() -> None:
 def test_nothing_has_no_direction() -> None:
     assert text_axis_deg([]) == 0.0
     assert quarter_turns([]) == 0
-    assert not is_upside_down(np.zeros((10, 10, 3), np.uint8), [], ModelPool(1))
+    assert not is_upside_down(np.zeros((10, 10, 3), np.uint8), {}, ModelPool(1))

@@ -21,7 +21,7 @@ from piaoju.reading.ocr.recognition import (
 )
 from tests.text_lines import line_in
 
-SYMBOLS = ("", "税", "1", "2", " ")
+SYMBOLS = ("", "税", "1", "2", " ", "１")
 
 
 def matrix(*steps: dict[str, float]) -> npt.NDArray[np.float32]:
@@ -140,11 +140,14 @@ class TestQuickReading:
         pool = Recordings({"rec_tiny": matrix(*quick_steps), "rec_small": matrix({}, {"2": 0.9}, {})})
         corners = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32)
         page = np.full((100, 300, 3), 255, np.uint8)
-        (line,) = recognise_twice(page, [Region(corners, 0.9)], pool, "small", QUICK)
+        (line,) = recognise_twice(page, {Region(corners, 0.9): None}, pool, "small", QUICK)
         return line.text, pool.asked
 
     def test_what_it_is_certain_of_stands(self) -> None:
         assert self.read({}, {"1": 0.99}, {}) == ("1", ["rec_tiny"])
+
+    def test_doubt_about_a_width_or_beside_a_character_is_none(self) -> None:
+        assert self.read({}, {"1": 0.6, "\uff11": 0.38}, {"1": 0.3}, {}) == ("1", ["rec_tiny"])
 
     @pytest.mark.parametrize("steps", [[{}, {"1": 0.8}], [{}, {"1": 0.99}, {}, {"税": 0.45}], [{}, {}]])
     def test_what_it_doubts_is_read_again(self, steps: list[dict[str, float]]) -> None:
