@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from typing import Literal
 
 from piaoju.reading.kie.runs import Run
@@ -27,9 +28,6 @@ ALIGN_MM = 4.0
 CUT_REACH_MM = 3.0  # from the border
 OUTSIDE_COST = 3.0
 MAX_EDGE_COST = 3.0
-
-_States = dict[int, tuple[float, tuple[int | None, ...]]]
-"""Last column -> cost, and the columns of all pieces so far, None for a dropped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,11 @@ def assign_row(
     ordered = sorted(pieces, key=lambda run: run.left)
     best: tuple[Row, float] | None = None
     for option, cut_cost in _ways_to_cut(ordered, columns):
-        row, cost = _align(option, columns)
+        places, cost = _align([_costs(piece, columns, _unlike(piece, columns)) for piece in option], columns)
+        row: Row = {}
+        for piece, place in zip(option, places, strict=True):
+            if place is not None:
+                row.setdefault(columns[place].name, []).append(piece)
         cost += cut_cost
         if agree is not None and agree(row):
             cost -= AGREE_GAIN
@@ -100,52 +102,71 @@ def assign_row(
 def best_shift(rows: Sequence[Sequence[Run]], columns: Sequence[Column], reach_mm: float) -> float:
     """Return the shift of the print to the right under which all rows cost least, within +- reach."""
     candidates = [step * 1.0 for step in range(-int(reach_mm), int(reach_mm) + 1)]
+    ordered = [sorted(row, key=lambda run: run.left) for row in rows]
+    unlike = [[_unlike(piece, columns) for piece in row] for row in ordered]
 
     def cost(shift: float) -> float:
         moved = shifted(columns, shift)
-        return sum(_align(sorted(row, key=lambda run: run.left), moved)[1] for row in rows) + 0.03 * abs(shift)
+        each = (
+            _align([_costs(piece, moved, own) for piece, own in zip(row, charges, strict=True)], columns)[1]
+            for row, charges in zip(ordered, unlike, strict=True)
+        )
+        return sum(each) + 0.03 * abs(shift)
 
     return min(sorted(candidates, key=abs), key=cost)
 
 
-def _align(pieces: Sequence[Run], columns: Sequence[Column]) -> tuple[Row, float]:
+def _align(costs: Sequence[Sequence[float]], columns: Sequence[Column]) -> tuple[list[int | None], float]:
     """Assign ordered pieces to ordered columns by dynamic programming.
 
-    State: the column that the last assigned piece is in. A piece may be dropped at a price.
+    A state is how many columns are passed, the one of the last assigned piece included. A piece may be dropped at a
+    price.
+
+    Args:
+        costs: of each piece in each column.
+        columns: from left to right.
+
+    Returns:
+        The column of each piece, None if it is dropped, and the cost of all.
     """
-    table: _States = {-1: (0.0, ())}
-    for piece in pieces:
-        following: _States = {}
-        own = [_cost(piece, column) for column in columns]
-        for last, (cost, path) in table.items():
-            _keep(following, last, cost + DROP_COST, (*path, None))
-            for index in range(max(last, 0), len(columns)):
-                if index == last and not columns[index].is_text:
-                    continue
-                _keep(following, index, cost + own[index], (*path, index))
-        table = following
-    cost, path = min(table.values(), key=lambda entry: entry[0])
-    row: Row = {}
-    for piece, place in zip(pieces, path, strict=True):
-        if place is not None:
-            row.setdefault(columns[place].name, []).append(piece)
-    return row, cost
+    totals = [0.0, *(inf for _ in columns)]
+    steps: list[list[tuple[int, int | None]]] = []
+    for own in costs:
+        following = [total + DROP_COST for total in totals]
+        came: list[tuple[int, int | None]] = [(state, None) for state in range(len(totals))]
+        before = 0  # the cheapest state to the left
+        for index, column in enumerate(columns):
+            if totals[index] < totals[before]:
+                before = index
+            source = index + 1 if column.is_text and totals[index + 1] < totals[before] else before
+            if totals[source] + own[index] < following[index + 1]:
+                following[index + 1], came[index + 1] = totals[source] + own[index], (source, index)
+        totals = following
+        steps.append(came)
+    state = totals.index(min(totals))
+    cost, places = totals[state], []
+    for came in reversed(steps):
+        state, place = came[state]
+        places.append(place)
+    return places[::-1], cost
 
 
-def _keep(table: _States, key: int, cost: float, path: tuple[int | None, ...]) -> None:
-    if key not in table or cost < table[key][0]:
-        table[key] = cost, path
+def _costs(piece: Run, columns: Sequence[Column], unlike: Sequence[float]) -> list[float]:
+    """Return what a piece costs in each column, given what its text costs there."""
+    left, right, edges = piece.left, piece.right, {"left": piece.left, "middle": piece.x, "right": piece.right}
+    width = max(1.0, right - left)
+    costs = []
+    for column, charge in zip(columns, unlike, strict=True):
+        off = min(MAX_EDGE_COST, abs(edges[column.align] - column.edge) / ALIGN_MM) * (0.35 if column.is_text else 1.0)
+        outside = max(0.0, column.left - 1 - left) + max(0.0, right - column.right - 1)
+        costs.append(off + OUTSIDE_COST * min(1.0, outside / width) + charge)
+    return costs
 
 
-def _cost(piece: Run, column: Column) -> float:
-    edge = {"left": piece.left, "middle": piece.x, "right": piece.right}[column.align]
-    cost = min(MAX_EDGE_COST, abs(edge - column.edge) / ALIGN_MM) * (0.35 if column.is_text else 1.0)
-    width = max(1.0, piece.right - piece.left)
-    outside = max(0.0, column.left - 1 - piece.left) + max(0.0, piece.right - column.right - 1)
-    cost += OUTSIDE_COST * min(1.0, outside / width)
-    if column.pattern and not re.fullmatch(column.pattern, piece.compact):
-        cost += GRAMMAR_COST
-    return cost
+def _unlike(piece: Run, columns: Sequence[Column]) -> list[float]:
+    """Return what the text of a piece costs in each column."""
+    text = piece.compact
+    return [GRAMMAR_COST if column.pattern and not re.fullmatch(column.pattern, text) else 0.0 for column in columns]
 
 
 def _ways_to_cut(pieces: list[Run], columns: Sequence[Column]) -> list[tuple[list[Run], float]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from piaoju.model.geometry import Matrix, Quad, transform_quad
 from piaoju.model.page import PageImage, Pixels, TextLine
-from piaoju.reading.ocr.detection import Region, detect
+from piaoju.reading.ocr.detection import Region, detect, order_corners
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.orientation import SAMPLE_SIZE, is_upside_down, quarter_turns, read_sample, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
@@ -111,18 +111,20 @@ def _find_upright(
     """Return the turned pixels, by how many clockwise quarter turns, the regions in them, and those read already."""
     regions = detect(pixels, pool, options.detector, options.max_side_px)
     turns = quarter_turns(regions)
-    if turns:
-        pixels, regions = _turned(pixels, turns, pool, options)
-    sample = read_sample(pixels, regions, pool)
-    if not is_upside_down(pixels, sample, pool):
-        return pixels, turns, regions, sample
-    pixels, regions = _turned(pixels, 2, pool, options)
-    return pixels, turns + 2, regions, {}
-
-
-def _turned(pixels: Pixels, turns: int, pool: ModelPool, options: OcrOptions) -> tuple[Pixels, list[Region]]:
     turned = np.ascontiguousarray(np.rot90(pixels, -turns))
-    return turned, detect(turned, pool, options.detector, options.max_side_px)
+    sample = read_sample(turned, [_on_its_side(region, pixels) for region in regions] if turns else regions, pool)
+    if is_upside_down(turned, sample, pool):
+        turns += 2
+        turned = np.ascontiguousarray(np.rot90(turned, 2))
+    if turns == 0:
+        return pixels, 0, regions, sample
+    return turned, turns, detect(turned, pool, options.detector, options.max_side_px), {}
+
+
+def _on_its_side(region: Region, pixels: Pixels) -> Region:
+    """Return where a region lies after its page was turned clockwise by a quarter turn."""
+    turned = np.stack([pixels.shape[0] - region.corners[:, 1], region.corners[:, 0]], axis=1)
+    return Region(order_corners(turned), region.score)
 
 
 def _turn_back(turns: int, page: PageImage) -> Matrix:
