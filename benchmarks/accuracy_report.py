@@ -14,12 +14,14 @@ from pathlib import Path
 
 from benchmarks import accuracy_page
 from benchmarks.ablation import DEFAULT, ENTRANTS
-from benchmarks.measured_sets import ABLATION_SET, SUMMED_SET, MeasuredSet, Plan, Run, measure, tell
+from benchmarks.measured_sets import ABLATION_SET, SUMMED_SET, MeasuredSet, Plan, Run, measure
 from benchmarks.pictures import ROOT
-from benchmarks.results import RESULTS, available_cores, circumstances, store
+from benchmarks.progress import tell
+from benchmarks.results import RESULTS, circumstances, store
 from piaoju.errors import DeploymentError
 from piaoju.lab.evaluate.stored import to_totals
 from piaoju.lab.synth.frozen import DEFAULT_SIZE, RECIPES
+from piaoju.reading.ocr.pool import available_cores
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 

@@ -14,7 +14,6 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -24,8 +23,8 @@ from benchmarks.pictures import ROOT
 from piaoju.dialects.wire.jobs import NewJob, Submit
 from piaoju.dialects.wire.task import Content, Read
 from piaoju.model.document import Reading
-from piaoju.reading.decode import DecodeLimits
 from piaoju.server import work
+from piaoju.service.clock import now
 from piaoju.service.config import JobsSection, Settings
 from piaoju.service.jobs import survey
 from piaoju.service.jobs.assembly import open_store
@@ -47,16 +46,9 @@ class Sleeper:
 
     type_ids: tuple[str, ...] = ()
 
-    def read(
-        self,
-        source: bytes,
-        *,
-        types: Sequence[str] | None = None,
-        pages: Sequence[int] | None = None,
-        limits: DecodeLimits | None = None,
-    ) -> Reading:
+    def read(self, source: bytes, **options: object) -> Reading:
         """Sleep."""
-        del source, types, pages, limits
+        del source, options
         time.sleep(SLEEP_S)
         return Reading("ok")
 
@@ -68,7 +60,7 @@ def measure(server: str, workers: int, slots: int) -> float:
         connection.execute(f'CREATE DATABASE "{name}"')
     url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
     with tempfile.TemporaryDirectory(prefix="piaoju-bench-") as folder, _workers(url, workers, slots):
-        store = open_store(_settings(url).jobs, Path(folder), lambda: datetime.now(UTC))
+        store = open_store(_settings(url).jobs, Path(folder), now)
         try:
             return _measure(store, workers * slots * ROUNDS_OF_SLEEP)
         finally:
@@ -125,7 +117,7 @@ def _work(url: str, slots: int) -> None:
     """Be a worker."""
     settings = _settings(url)
     with tempfile.TemporaryDirectory(prefix="piaoju-bench-") as folder:
-        store = open_store(settings.jobs, Path(folder), lambda: datetime.now(UTC))
+        store = open_store(settings.jobs, Path(folder), now)
         asyncio.run(work.work(settings, store, Sleeper(), slots))
 
 

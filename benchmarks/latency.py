@@ -18,9 +18,11 @@ from pathlib import Path
 
 from benchmarks import accuracy, pictures, worker
 from benchmarks.comparison import Measured, build, compare
+from benchmarks.progress import tell
 from benchmarks.readers import READERS
-from benchmarks.results import RESULTS, Circumstances, available_cores, circumstances, store
+from benchmarks.results import RESULTS, Circumstances, circumstances, store
 from benchmarks.tables import to_markdown
+from piaoju.reading.ocr.pool import available_cores
 
 SAMPLES = pictures.ROOT.parent / "shared" / "samples" / "vat_invoice"
 BUSY = 0.5
@@ -53,7 +55,7 @@ class Plan:
 def measure(plan: Plan) -> Measured:
     """Run the plan."""
     with tempfile.TemporaryDirectory(prefix="piaoju-bench-") as folder:
-        _tell("drawing the images")
+        tell("drawing the images")
         groups = pictures.prepare(Path(folder), plan.seeds, plan.variants, plan.samples)
         outcomes: dict[str, dict[str, list[worker.Outcome]]] = {
             reader: {way: [] for way in ("single", "parallel")} for reader in plan.readers
@@ -62,11 +64,11 @@ def measure(plan: Plan) -> Measured:
             # The order alternates, so that a machine that grows slow or warm favours nobody.
             for reader in plan.readers if number % 2 == 0 else reversed(plan.readers):
                 for way, gathered in outcomes[reader].items():
-                    _tell(f"round {number + 1} of {plan.rounds}: {reader}, {way}")
+                    tell(f"round {number + 1} of {plan.rounds}: {reader}, {way}")
                     gathered.append(worker.run(reader, way, plan.threads, groups))
         accuracies = []
         for reader in plan.readers:
-            _tell(f"fields of {reader}")
+            tell(f"fields of {reader}")
             accuracies.append(accuracy.run(reader, plan.threads, groups))
         images, digest = {group: len(paths) for group, paths in groups.items()}, pictures.digest(groups)
     results = tuple(build(reader, **ways) for reader, ways in outcomes.items())
@@ -106,11 +108,7 @@ def _plan(words: Sequence[str] | None) -> tuple[Plan, Path]:
 
 def _warn(now: Circumstances) -> None:
     if now.load is not None and now.load > BUSY * now.cores:
-        _tell(f"the machine is busy (load {now.load} on {now.cores} cores): times and ratios will be wrong")
-
-
-def _tell(message: str) -> None:
-    sys.stderr.write(f"benchmark: {message}\n")
+        tell(f"the machine is busy (load {now.load} on {now.cores} cores): times and ratios will be wrong")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -121,11 +119,11 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         measured = measure(plan)
     except subprocess.CalledProcessError as error:
-        _tell(f"{' '.join(error.cmd[1:])} failed with exit code {error.returncode}")
+        tell(f"{' '.join(error.cmd[1:])} failed with exit code {error.returncode}")
         return 1
     path = store(plan.section, asdict(measured), now, folder)
     sys.stdout.write(to_markdown(now, measured))
-    _tell(f"results are in {path}")
+    tell(f"results are in {path}")
     return 0
 
 

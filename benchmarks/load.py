@@ -22,6 +22,7 @@ from benchmarks import calls
 from benchmarks.load_clients import Level, Sender, learn, press
 from benchmarks.load_offline import measure
 from benchmarks.load_server import serving
+from benchmarks.progress import tell
 from benchmarks.results import RESULTS, Circumstances, circumstances, store
 
 LEAST_SHARE = 0.8
@@ -48,14 +49,14 @@ async def measure_server(pictures: Sequence[tuple[str, Path]], clients: Sequence
     """Run the server and all levels; calls whose answer alone is no success are told and left out."""
     with tempfile.TemporaryDirectory(prefix="piaoju-load-") as folder:
         async with serving(Path(folder)) as server:
-            _tell("asking for every known answer, one by one")
+            tell("asking for every known answer, one by one")
             made = calls.build(pictures, server.account.huawei.project_id if server.account.huawei else "")
             async with Sender(server) as sender:
                 known = await learn(sender, made)
-                _tell(f"{len(known)} of {len(made)} calls have an answer of their own")
+                tell(f"{len(known)} of {len(made)} calls have an answer of their own")
                 levels = []
                 for count in clients:
-                    _tell(f"{count} clients for {seconds:g} s, to the end of the round")
+                    tell(f"{count} clients for {seconds:g} s, to the end of the round")
                     levels.append(await press(sender, known, count, seconds))
     return levels
 
@@ -81,10 +82,6 @@ def to_markdown(now: Circumstances, levels: Sequence[Level], offline_per_s: floa
     return "\n".join(lines) + "\n"
 
 
-def _tell(message: str) -> None:
-    sys.stderr.write(f"load: {message}\n")
-
-
 def _chosen(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description="The server under load.")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each number of clients")
@@ -102,9 +99,9 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = _chosen(words)
     now = circumstances()
     with tempfile.TemporaryDirectory(prefix="piaoju-load-") as folder:
-        _tell("drawing the pictures")
+        tell("drawing the pictures")
         pictures = calls.draw(Path(folder), chosen.seeds)
-        _tell("reading them offline")
+        tell("reading them offline")
         offline_per_s = measure(pictures, chosen.seconds)
         levels = asyncio.run(measure_server(pictures, chosen.clients, chosen.seconds))
     failed = [what for level in levels for what in failures(level, offline_per_s)]
@@ -112,7 +109,7 @@ def main(words: Sequence[str] | None = None) -> int:
     path = store("load", content, now, chosen.results)
     sys.stdout.write(to_markdown(now, levels, offline_per_s, len(pictures)))
     sys.stdout.writelines(f"\nNot met: {what}.\n" for what in failed)
-    _tell(f"results are in {path}")
+    tell(f"results are in {path}")
     return 1 if failed else 0
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks import process
 from benchmarks.calls import TYPES
 from benchmarks.load_clients import in_rounds
-from benchmarks.results import available_cores
 from piaoju.engine import Engine
+from piaoju.reading.ocr.pool import available_cores
 
 
 def measure(pictures: Sequence[tuple[str, Path]], seconds: float) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.ablation import DEFAULT, ENTRANTS
+from benchmarks.progress import tell
 from piaoju.lab.evaluate.dataset import Sample, load
 from piaoju.lab.evaluate.difference import AccuracyChange, difference
 from piaoju.lab.evaluate.evaluation import EvaluateOptions, evaluate
@@ -167,8 +168,3 @@ def _progress(what: str) -> Tell:
             tell(f"{what}: {done} of {total}")
 
     return show
-
-
-def tell(message: str) -> None:
-    """Write a line about the progress to stderr."""
-    sys.stderr.write(f"benchmark: {message}\n")

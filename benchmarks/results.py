@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.pictures import ROOT
+from piaoju.reading.ocr.pool import available_cores
 
 RESULTS = ROOT / "benchmarks" / "results"
 PACKAGES = (
@@ -62,11 +63,6 @@ def circumstances() -> Circumstances:
         load=round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
         packages={name: found for name in PACKAGES if (found := _version(name)) is not None},
     )
-
-
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def store(section: str, content: Mapping[str, object], now: Circumstances, place: Path = RESULTS) -> Path:

@@ -18,6 +18,7 @@ from piaoju.model.document import ErrorItem, Reading
 from piaoju.server.services import build_services
 from piaoju.server.turns import FairTurns
 from piaoju.service.accounts import Accounts
+from piaoju.service.clock import now
 from piaoju.service.config import JobsSection, Settings
 from piaoju.service.fetch import Guard, Poster
 from piaoju.service.jobs.assembly import open_store
@@ -87,7 +88,8 @@ class Announced:
         del connection, account
         self.tellings.append((job_id, delivery, delay_s))
 
-    def forget(self, deliveries: Sequence[tuple[str, int]]) -> None:
+    def forget(self, connection: sa.Connection, deliveries: Sequence[tuple[str, int]]) -> None:
+        del connection
         self.forgotten.extend(deliveries)
 
 
@@ -144,11 +146,6 @@ def host(*answers: int) -> Iterator[Host]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def now() -> datetime:
-    """Return the present."""
-    return datetime.now(UTC)
 
 
 def new_job(url: str | None = None, **context: str) -> NewJob:

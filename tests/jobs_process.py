@@ -9,11 +9,9 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from piaoju.model.document import Reading
-from piaoju.reading.decode import DecodeLimits
 from piaoju.service.jobs import presence
 from tests.jobs_at_work import build, new_job, settings_for, submit
 from tests.serving import NOTHING
@@ -27,15 +25,8 @@ class Sleeper:
 
     type_ids = ()
 
-    def read(
-        self,
-        source: bytes,
-        *,
-        types: Sequence[str] | None = None,
-        pages: Sequence[int] | None = None,
-        limits: DecodeLimits | None = None,
-    ) -> Reading:
-        del source, types, pages, limits
+    def read(self, source: bytes, **options: object) -> Reading:
+        del source, options
         time.sleep(random.uniform(0.02, 0.2))  # noqa: S311, not a secret
         return NOTHING
 

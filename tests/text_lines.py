@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 
 from piaoju.lab.synth import SyntheticDocument
-from piaoju.model.document import LocatedDocument, Look
+from piaoju.model.document import LocatedDocument, Look, look_nowhere
 from piaoju.model.geometry import Matrix, Quad, bounding_quad, quad_from_rect, slice_quad, transform_quad
 from piaoju.model.page import Candidate, Colour, TextChar, TextLine
 from piaoju.reading.kie.runs import Run, to_runs
@@ -17,6 +17,7 @@ BLACK: Colour = (30, 30, 30)
 SEAL_RED: Colour = (60, 60, 210)
 LABEL_BROWN: Colour = (40, 80, 130)
 HEIGHT = 20.0
+read_nothing: Look = look_nowhere
 
 Alternatives = Mapping[int, Sequence[Candidate]]
 """Index of a character -> what the recogniser considered beside it."""
@@ -75,11 +76,6 @@ def run(
 def moved_line(made: TextLine, matrix: Matrix) -> TextLine:
     """Return a line with its quad mapped by a transform."""
     return replace(made, quad=transform_quad(matrix, made.quad))
-
-
-def read_nothing(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-    """Look at places and read nothing there."""
-    return [TextLine(quad, (), 0.0) for quad in quads]
 
 
 def located(

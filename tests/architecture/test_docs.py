@@ -16,6 +16,7 @@ import piaoju
 from piaoju.cli import app
 from scripts import generate_docs
 from tests.architecture.repository import DOCS, ROOT, name_of
+from tests.serving import Teller, services_for, write_accounts
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted(DOCS.rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,6 +73,12 @@ def test_make_targets_of_every_day_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     wanted = {"serve", "test", "demo", "check", "check-all", "bench", "bench-accuracy", "help"}
     assert wanted <= set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+
+
+def test_make_targets_are_named() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {words[0] for _, words in commands("make") if words}
+    assert set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)) <= named
 
 
 def test_piaoju_commands_and_options_exist() -> None:
@@ -131,12 +138,45 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_the_index_leads_to_every_page() -> None:
+    index = DOCS / "README.md"
+    linked = {(DOCS / link).resolve() for link in LINK.findall(index.read_text(encoding="utf-8"))}
+    assert [name_of(page) for page in DOCS.rglob("*.md") if page != index and not {page, page.parent} & linked] == []
+
+
+def test_every_metric_is_explained(tmp_path: Path) -> None:
+    services = services_for(Teller(), write_accounts(tmp_path / "accounts.toml"), tmp_path)
+    names = re.findall(r"^# HELP (\w+)", services.metrics.exposition().decode(), re.MULTILINE)
+    assert services.jobs is not None
+    services.jobs.store.engine.dispose()
+    services.turns.close()
+    text = "".join(page.read_text(encoding="utf-8") for page in (DOCS / "howto").glob("*.md"))
+    assert [name for name in names if f"`{name}`" not in text and not name.endswith("_created")] == []
+
+
 def test_readme_shows_every_key_of_the_output() -> None:
     from piaoju.dialects.native.envelope import reading_to_json
     from piaoju.model.document import Reading
 
     shown = json.loads(next(text for page, text in blocks("json") if page == ROOT / "README.md"))
     assert list(shown) == list(reading_to_json(Reading("ok"), ""))
+
+
+def test_every_key_and_word_of_the_output_is_explained() -> None:
+    from piaoju.dialects.native.schema import SCHEMAS
+
+    text = (DOCS / "reference" / "dialects" / "native.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"`(\w+)`", text))
+    assert {word for name in ("Reading", "Page", "Document", "Field") for word in words_of(SCHEMAS[name])} <= said
+
+
+def words_of(schema: object) -> Iterator[str]:
+    """Yield the names of all properties in a JSON schema, and its enumerated words."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+        yield from schema.get("enum", ())
+        for part in schema.values():
+            yield from words_of(part)
 
 
 def test_both_readmes_show_the_same_snippets() -> None:

@@ -16,6 +16,7 @@ from piaoju.model.geometry import (
     text_width,
     transform_points,
     transform_quad,
+    with_margins,
 )
 from piaoju.reading.locate import rotation_about
 from tests.strategies import quads
@@ -62,6 +63,15 @@ def test_slices_turn_with_their_quad(quad: Quad, start: float, angle: float) -> 
     turn = rotation_about(300, 200, angle)
     turned = slice_quad(transform_quad(turn, quad), start, 1.0)
     assert np.allclose(turned, transform_quad(turn, slice_quad(quad, start, 1.0)), atol=1e-6)
+
+
+@given(quads(), fractions, fractions)
+def test_margins_are_text_heights(quad: Quad, beside: float, above: float) -> None:
+    assume(text_width(quad) >= 1.0)
+    around, height = with_margins(quad, beside, above), text_height(quad)
+    assert text_width(around) == pytest.approx(text_width(quad) + 2 * beside * height, abs=1e-6)
+    assert text_height(around) == pytest.approx((1 + 2 * above) * height, abs=1e-6)
+    assert center(around) == pytest.approx(center(quad), abs=1e-6)
 
 
 @given(quads(), angles, st.floats(0.2, 5), st.floats(-2e-4, 2e-4))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from piaoju.cli.output import WRONG_USAGE, complain
+
 if TYPE_CHECKING:
     from piaoju.service.account_blocks import Account
 
-WRONG_USAGE = 2
 HIDDEN = "…"
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The account's name.")]
@@ -155,5 +156,5 @@ def _complaints() -> Iterator[None]:
     try:
         yield
     except (BadConfig, InvalidParameter) as error:
-        typer.echo(f"piaoju: {error}", err=True)
+        complain(str(error))
         raise typer.Exit(WRONG_USAGE) from error

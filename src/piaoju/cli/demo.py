@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import complain, printable, program, progress
+from piaoju.cli.output import NOT_ALL_WELL, complain, printable, program, progress
 from piaoju.errors import DeploymentError
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ def demo(
                 reading, report = _read(path)
         except DeploymentError as error:
             complain(f"{error.code}: {error}; `piaoju doctor` tells more")
-            raise typer.Exit(1) from error
+            raise typer.Exit(NOT_ALL_WELL) from error
         print_reading(str(path), reading)
         for line in _comparison(report):
             typer.echo(line)
         all_found = all_found and bool(reading.documents)
     typer.echo(f"The pictures are in {folder}, the truth beside each. Try also:")
     typer.echo(f"  {program()} read {shlex.quote(str(paths[0]))} --format json")
-    raise typer.Exit(0 if all_found else 1)
+    raise typer.Exit(0 if all_found else NOT_ALL_WELL)
 
 
 def _draw(folder: Path, seed: int, level: DemoLevel) -> list[Path]:

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from piaoju import __version__
-from piaoju.cli.output import print_json
+from piaoju.cli.output import NOT_ALL_WELL, print_json
 from piaoju.errors import DeploymentError
 
 PACKAGES = (
@@ -98,7 +98,7 @@ def doctor(
         print_json(asdict(report), indent=2)
     else:
         typer.echo("\n".join(_lines(report)))
-    raise typer.Exit(1 if report.missing else 0)
+    raise typer.Exit(NOT_ALL_WELL if report.missing else 0)
 
 
 def examine() -> Report:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import complain, print_json, printable, progress
+from piaoju.cli.output import NOT_ALL_WELL, complain, print_json, printable, progress
 from piaoju.errors import DeploymentError, InvalidParameter
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ def evaluate(
         raise typer.BadParameter(str(error)) from error
     except DeploymentError as error:
         complain(f"{error.code}: {error}; `piaoju doctor` tells more")
-        raise typer.Exit(1) from error
+        raise typer.Exit(NOT_ALL_WELL) from error
     except OSError as error:
         complain(str(error))
-        raise typer.Exit(1) from error
+        raise typer.Exit(NOT_ALL_WELL) from error
 
 
 def _samples(folder: Path | None, types: list[str] | None) -> "tuple[Sample, ...]":

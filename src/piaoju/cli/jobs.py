@@ -4,21 +4,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import print_json, printable
+from piaoju.cli.output import NOT_ALL_WELL, WRONG_USAGE, complain, print_json, printable
 
 if TYPE_CHECKING:
     from piaoju.service.jobs.store import JobStore
     from piaoju.service.jobs.survey import JobLine
 
-WRONG_USAGE = 2
-NO_ANSWER = 1
 PIPE_WIDTH = 120
 """Columns of a table where stdout is no terminal."""
 
@@ -136,15 +134,16 @@ def _store(data: Path | None, config: Path | None) -> "Iterator[JobStore]":
         finally:
             store.engine.dispose()
     except (BadConfig, InvalidParameter, UnknownJob) as error:
-        typer.echo(f"piaoju: {error}", err=True)
+        complain(str(error))
         raise typer.Exit(WRONG_USAGE) from error
     except SQLAlchemyError as error:
-        typer.echo("piaoju: the jobs' database does not answer", err=True)
-        raise typer.Exit(NO_ANSWER) from error
+        complain("the jobs' database does not answer")
+        raise typer.Exit(NOT_ALL_WELL) from error
 
 
 def _open(data: Path | None, config: Path | None) -> "JobStore":
     from piaoju.errors import BadConfig
+    from piaoju.service.clock import now
     from piaoju.service.config import data_folder, load_settings
     from piaoju.service.jobs.assembly import open_store
     from piaoju.service.jobs.tables import FILE_NAME, is_local
@@ -154,7 +153,7 @@ def _open(data: Path | None, config: Path | None) -> "JobStore":
     if is_local(settings.jobs.database.get_secret_value()) and not (folder / FILE_NAME).exists():
         # Made here, the file might belong to another user than the server's.
         raise BadConfig(f"{folder} has no jobs of a server")
-    return open_store(settings.jobs, folder, lambda: datetime.now(UTC))
+    return open_store(settings.jobs, folder, now)
 
 
 def _write(lines: "list[JobLine]", written: Format | None) -> None:

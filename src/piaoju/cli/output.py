@@ -15,6 +15,11 @@ import typer
 if TYPE_CHECKING:
     from piaoju.model.document import ErrorItem
 
+NOT_ALL_WELL = 1
+"""Exit code where an input failed or something is missing."""
+WRONG_USAGE = 2
+"""Exit code where the command, a setting or a file of ours cannot be used."""
+
 
 def printable(text: str) -> str:
     r"""Replace characters that a terminal would act on instead of showing them; line feeds stay.

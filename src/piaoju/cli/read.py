@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import complain, complain_of, input_name, print_json, progress
+from piaoju.cli.output import NOT_ALL_WELL, WRONG_USAGE, complain, complain_of, input_name, print_json, progress
 from piaoju.cli.selection import check_types, parse_pages
 from piaoju.errors import BadConfig, DeploymentError
 
@@ -67,10 +67,10 @@ def read(
             _write(format_, name, reading, objects)
     except DeploymentError as error:
         complain(f"{error.code}: {error}; `piaoju doctor` tells more")
-        raise typer.Exit(1) from error
+        raise typer.Exit(NOT_ALL_WELL) from error
     if format_ is ReadFormat.JSON:
         print_json(objects, indent=2)
-    raise typer.Exit(0 if all_ok else 1)
+    raise typer.Exit(0 if all_ok else NOT_ALL_WELL)
 
 
 def _settings(path: Path | None) -> "Settings":
@@ -80,7 +80,7 @@ def _settings(path: Path | None) -> "Settings":
         return load_settings(path)
     except BadConfig as error:
         complain(f"{error.code}: {error}")
-        raise typer.Exit(2) from error
+        raise typer.Exit(WRONG_USAGE) from error
 
 
 def _readings(

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-WRONG_USAGE = 2
+from piaoju.cli.output import WRONG_USAGE, complain
+
 FIRST_ACCOUNT = "default"
 
 
@@ -49,7 +50,7 @@ def serve(
             _greet(f"http://{host}:{port}", path)
         run(host, port, settings, path, folder)
     except BadConfig as error:
-        typer.echo(f"piaoju: {error}", err=True)
+        complain(str(error))
         raise typer.Exit(WRONG_USAGE) from error
 
 

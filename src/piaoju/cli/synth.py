@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piaoju.cli.output import complain, progress
+from piaoju.cli.output import NOT_ALL_WELL, complain, progress
 
 if TYPE_CHECKING:
     from piaoju.lab.synth.sets import Task, Tell
@@ -90,11 +90,11 @@ def synth(
                 _write_contact(tasks[:_CONTACT_COUNT], contact)
     except OSError as error:
         complain(f"cannot write: {error}")
-        raise typer.Exit(1) from error
+        raise typer.Exit(NOT_ALL_WELL) from error
     typer.echo(f"{len(tasks)} documents in {out}")
     if differences:
         complain(f"the set {recipe} is not as recorded: {', '.join(differences)}")
-        raise typer.Exit(1)
+        raise typer.Exit(NOT_ALL_WELL)
 
 
 def _chosen(types: str | None, count: int | None, seed: int | None, level: SynthLevel | None) -> "list[Task]":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-WRONG_USAGE = 2
+from piaoju.cli.output import WRONG_USAGE, complain
 
 
 def register(app: typer.Typer) -> None:
@@ -36,9 +36,7 @@ def worker(
             run(settings, folder)
             return
     except BadConfig as error:
-        typer.echo(f"piaoju: {error}", err=True)
+        complain(str(error))
         raise typer.Exit(WRONG_USAGE) from error
-    typer.echo(
-        f"piaoju: {folder} has no jobs of a server; to share jobs between machines set [jobs] database", err=True
-    )
+    complain(f"{folder} has no jobs of a server; to share jobs between machines set [jobs] database")
     raise typer.Exit(WRONG_USAGE)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from piaoju.engine.types import DocumentType
 from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
 from piaoju.model.field import Fields
-from piaoju.model.geometry import Point, Quad, center
+from piaoju.model.geometry import Quad, between, center, is_inside
 from piaoju.numbers.qr_payload import QrPayload
 from piaoju.reading.checks.qr import misread_fields, read_payload, unread_fields
 from piaoju.reading.checks.rule import Evidence, run
@@ -43,7 +43,7 @@ class Draft:
 def head(document: LocatedDocument) -> Quad:
     """Return the part of a document in which most forms print their QR code."""
     top_left, top_right, bottom_right, bottom_left = document.quad
-    return top_left, top_right, _between(top_right, bottom_right), _between(top_left, bottom_left)
+    return top_left, top_right, between(top_right, bottom_right, HEAD), between(top_left, bottom_left, HEAD)
 
 
 def own_barcodes(
@@ -52,7 +52,7 @@ def own_barcodes(
     """Return the codes that lie on a document; all of the page's if the document is alone."""
     if len(located) == 1:
         return tuple(barcodes)
-    return tuple(barcode for barcode in barcodes if _is_inside(center(barcode.quad), document.quad))
+    return tuple(barcode for barcode in barcodes if is_inside(center(barcode.quad), document.quad))
 
 
 def with_qr(
@@ -111,13 +111,3 @@ def _evidence(draft: Draft) -> Evidence:
         printed=draft.printed,
         qr=draft.qr,
     )
-
-
-def _between(start: Point, end: Point) -> Point:
-    return start[0] + (end[0] - start[0]) * HEAD, start[1] + (end[1] - start[1]) * HEAD
-
-
-def _is_inside(point: Point, quad: Quad) -> bool:
-    """Tell whether a point lies in a convex quad, whose corners run clockwise."""
-    sides = zip(quad, (*quad[1:], quad[0]), strict=True)
-    return all((b[0] - a[0]) * (point[1] - a[1]) >= (b[1] - a[1]) * (point[0] - a[0]) for a, b in sides)

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from piaoju.model.field import FieldReading, Fields
+from piaoju.model.field import Fields
 from piaoju.model.geometry import Matrix, Quad
 from piaoju.model.page import TextLine
 
 Carrier = Literal["image", "pdf_text", "ofd", "xml", "xbrl"]
 Status = Literal["ok", "partial", "failed"]
+FindingStatus = Literal["pass", "fail", "not_applicable"]
 
 
 class Look(Protocol):
@@ -69,7 +70,7 @@ class Finding:
     """The result of one check."""
 
     check: str
-    status: Literal["pass", "fail", "not_applicable"]
+    status: FindingStatus
     fields: tuple[str, ...]
     message: str
 
@@ -153,19 +154,3 @@ class Reading:
     pages: tuple[PageReading, ...] = ()
     documents: tuple[DocumentReading, ...] = ()
     timing_ms: Mapping[str, float] = field(default_factory=dict)
-
-
-__all__ = [
-    "Barcode",
-    "Carrier",
-    "DocumentReading",
-    "ErrorItem",
-    "Extraction",
-    "FieldReading",
-    "Finding",
-    "LocatedDocument",
-    "PageReading",
-    "Reading",
-    "Seal",
-    "Status",
-]

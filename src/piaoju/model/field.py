@@ -1,7 +1,7 @@
 """What is expected of a document type (FieldSpec) and what was read (FieldReading)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -90,3 +90,36 @@ class FieldReading:
 
 
 Fields = Mapping[str, FieldReading]
+
+
+def cell_name(row: int, cell: str) -> str:
+    """Return the name that a cell of an item row has among fields, as in findings.
+
+    >>> cell_name(3, "amount")
+    'items[3].amount'
+    """
+    return f"items[{row}].{cell}"
+
+
+def cell_of(name: str) -> tuple[int | None, str]:
+    """Return the row, None of a field, and the name in it.
+
+    >>> cell_of("items[3].amount"), cell_of("vin")
+    ((3, 'amount'), (None, 'vin'))
+    """
+    head, _, cell = name.rpartition("].")
+    return (int(head.removeprefix("items[")), cell) if head else (None, name)
+
+
+def named_readings(fields: Fields, items: Sequence[Fields]) -> Iterator[tuple[str, FieldReading]]:
+    """Yield all readings of a document with their names, those of cells after those of fields."""
+    yield from fields.items()
+    for row, cells in enumerate(items):
+        for cell, reading in cells.items():
+            yield cell_name(row, cell), reading
+
+
+def amended(first: FieldReading, value: str, text: str, confidence: float | None) -> FieldReading:
+    """Return a reading with another value; what was read first stays in `raw_text`."""
+    raw_text = first.text if first.raw_text is None else first.raw_text
+    return replace(first, value=value, text=text, raw_text=raw_text, confidence=confidence)

@@ -43,6 +43,16 @@ def center(quad: Quad) -> Point:
     return sum(x for x, _ in quad) / 4, sum(y for _, y in quad) / 4
 
 
+def is_inside(point: Point, quad: Quad) -> bool:
+    """Tell whether a point lies in a convex quad, whose corners run clockwise.
+
+    >>> is_inside((1, 1), quad_from_rect(0, 0, 2, 2)), is_inside((3, 1), quad_from_rect(0, 0, 2, 2))
+    (True, False)
+    """
+    sides = zip(quad, (*quad[1:], quad[0]), strict=True)
+    return all((b[0] - a[0]) * (point[1] - a[1]) >= (b[1] - a[1]) * (point[0] - a[0]) for a, b in sides)
+
+
 def text_width(quad: Quad) -> float:
     """Return the length of the text along its baseline, in pixels."""
     return (_distance(quad[0], quad[1]) + _distance(quad[3], quad[2])) / 2
@@ -61,10 +71,31 @@ def slice_quad(quad: Quad, start: float, end: float) -> Quad:
     """
     top_left, top_right, bottom_right, bottom_left = quad
     return (
-        _between(top_left, top_right, start),
-        _between(top_left, top_right, end),
-        _between(bottom_left, bottom_right, end),
-        _between(bottom_left, bottom_right, start),
+        between(top_left, top_right, start),
+        between(top_left, top_right, end),
+        between(bottom_left, bottom_right, end),
+        between(bottom_left, bottom_right, start),
+    )
+
+
+def with_margins(quad: Quad, beside: float, above: float) -> Quad:
+    """Return a text quad with more of the paper around it.
+
+    Args:
+        quad: of the text.
+        beside: how much more at either end, in text heights.
+        above: how much more above and below, in text heights.
+
+    >>> with_margins(quad_from_rect(10, 10, 20, 10), 0.5, 0.25)
+    ((5.0, 7.5), (35.0, 7.5), (35.0, 22.5), (5.0, 22.5))
+    """
+    reach = beside * text_height(quad) / max(1.0, text_width(quad))
+    top_left, top_right, bottom_right, bottom_left = slice_quad(quad, -reach, 1 + reach)
+    return (
+        between(top_left, bottom_left, -above),
+        between(top_right, bottom_right, -above),
+        between(top_right, bottom_right, 1 + above),
+        between(top_left, bottom_left, 1 + above),
     )
 
 
@@ -97,5 +128,6 @@ def _distance(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
-def _between(a: Point, b: Point, fraction: float) -> Point:
+def between(a: Point, b: Point, fraction: float) -> Point:
+    """Return the point at a fraction of the way from one to another."""
     return a[0] + (b[0] - a[0]) * fraction, a[1] + (b[1] - a[1]) * fraction

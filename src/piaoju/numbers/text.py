@@ -1,14 +1,15 @@
-"""Cleaning of printed text: one width for letters and digits, the contract's marks in Chinese text, blanks.
+"""Cleaning of printed text: one width for letters and digits, fullwidth marks in Chinese text, blanks.
 
 Full NFKC would lose print (㎡ becomes m2, ① becomes 1), so only what is the same sign in another width or
 another code point is folded.
 
-Source: contract of normalised values; Unicode Standard Annex 15 for the foldings.
+Source: Unicode Standard Annex 15 for the foldings.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from itertools import chain
 
 _FOLDED_RANGES = (
@@ -122,3 +123,12 @@ def _all_groups(tokens: Iterable[str]) -> bool:
 
 def _digits(tokens: Iterable[str]) -> int:
     return sum(char.isdecimal() for token in tokens for char in token)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much two texts have in common, in [0, 1]: characters that match in order, of all.
+
+    >>> likeness("91110000600037341L", "9111000060003734LL") > 0.9
+    True
+    """
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

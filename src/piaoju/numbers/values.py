@@ -1,4 +1,4 @@
-"""The one way from printed text to the contract's value, for every type of field.
+"""The one way from printed text to the normalised value, for every type of field.
 
 Pure normalisation: width, blanks, marks and order of dates. Digits are never added, dropped or repaired,
 except that dates and times gain leading zeros and a century and lose their seconds.

@@ -1,7 +1,6 @@
 """What the application is made of: one of each service, built from the settings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from piaoju.dialects.wire.sign_in import Desk
@@ -10,6 +9,7 @@ from piaoju.server.metrics import Metrics
 from piaoju.server.turns import FairTurns
 from piaoju.service.access import Access
 from piaoju.service.accounts import Accounts
+from piaoju.service.clock import now
 from piaoju.service.config import Settings
 from piaoju.service.fetch import Fetcher, Guard
 from piaoju.service.jobs.assembly import build_runner, open_store
@@ -46,12 +46,12 @@ def build_services(settings: Settings, accounts: Accounts, reader: Reader, folde
     """
     # The models run on as many threads as there are cores; one reading more keeps them busy while another is decoded.
     turns = FairTurns(available_cores() + 1, settings.server.queue)
-    tokens = Tokens(accounts, _now)
+    tokens = Tokens(accounts, now)
     guard = Guard(settings.fetch.allow)
-    store = None if folder is None else open_store(settings.jobs, folder, _now)
+    store = None if folder is None else open_store(settings.jobs, folder, now)
     tasks = Tasks(reader, Fetcher(guard), tokens, turns, settings.decode.limits(), store)
     return Services(
-        desk=Desk(accounts, _now, Nonces(), tokens.open),
+        desk=Desk(accounts, now, Nonces(), tokens.open),
         access=Access(accounts, settings.limits.model_dump()),
         tasks=tasks,
         turns=turns,
@@ -59,7 +59,3 @@ def build_services(settings: Settings, accounts: Accounts, reader: Reader, folde
         request_timeout_s=settings.server.request_timeout_s,
         jobs=None if store is None else build_runner(settings, store, tasks, turns.slots),
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,13 +2,13 @@
 
 import asyncio
 import signal
-from datetime import UTC, datetime
 from pathlib import Path
 
 from piaoju.engine import Engine, EngineOptions
 from piaoju.reading.ocr.pool import available_cores
 from piaoju.server import logs
 from piaoju.server.turns import FairTurns
+from piaoju.service.clock import now
 from piaoju.service.config import Settings
 from piaoju.service.fetch import Fetcher, Guard
 from piaoju.service.jobs.assembly import build_runner, open_store
@@ -27,7 +27,7 @@ def run(settings: Settings, folder: Path) -> None:
         BadConfig: the jobs' database cannot be used.
     """
     logs.set_up()
-    store = open_store(settings.jobs, folder, _now)
+    store = open_store(settings.jobs, folder, now)
     engine = Engine(EngineOptions(limits=settings.decode.limits()))
     asyncio.run(work(settings, store, engine, available_cores() + 1))
 
@@ -52,7 +52,3 @@ async def work(settings: Settings, store: JobStore, reader: Reader, slots: int) 
     await ending.wait()
     await asyncio.to_thread(runner.stop)
     turns.close()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

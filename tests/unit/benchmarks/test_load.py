@@ -16,7 +16,6 @@ from benchmarks.load_clients import Known, Level, Sender, in_rounds, learn, pres
 from benchmarks.load_server import Server
 from benchmarks.results import circumstances
 from piaoju.model.document import Reading
-from piaoju.reading.decode import DecodeLimits
 from piaoju.service.accounts import read_accounts
 from tests.serving import Teller, app_for, document, live, picture, reading_of, write_accounts
 
@@ -29,14 +28,8 @@ class ByContent(Teller):
 
     is_mixed_up: bool = False
 
-    def read(
-        self,
-        source: bytes,
-        *,
-        types: Sequence[str] | None = None,
-        pages: Sequence[int] | None = None,
-        limits: DecodeLimits | None = None,
-    ) -> Reading:
+    def read(self, source: bytes, *, types: Sequence[str] | None = None, **options: object) -> Reading:
+        del options
         number = "0" if self.is_mixed_up else sha256(source).hexdigest()[:8]
         return reading_of(document((types or ("vat_invoice",))[0], {"invoice_number": number}))
 

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -19,8 +18,7 @@ from piaoju.service.fetch import Fetcher, Guard
 from piaoju.service.tasks import Tasks
 from piaoju.service.tokens import Tokens
 from tests.unit.dialects.desks import Book, credential, request
-from tests.unit.service.test_tasks import AtOnce
-from tests.unit.service.test_tokens import NOW
+from tests.unit.service.at_once import NOW, AtOnce
 
 MB = 2**20
 DIALECTS = {dialect.name: dialect for dialect in load_dialects()}
@@ -43,15 +41,8 @@ class Decoder:
 
     type_ids: tuple[str, ...] = ()
 
-    def read(
-        self,
-        source: bytes,
-        *,
-        types: Sequence[str] | None = None,
-        pages: Sequence[int] | None = None,
-        limits: DecodeLimits | None = None,
-    ) -> Reading:
-        del types, pages
+    def read(self, source: bytes, *, limits: DecodeLimits | None = None, **options: object) -> Reading:
+        del options
         with open_pages(source, limits=limits or DecodeLimits()) as opened:
             page = opened.read(1)
         return Reading("ok", pages=(PageReading(1, page.width, page.height, 0),))

@@ -11,9 +11,10 @@ from piaoju.dialects.wire.jobs import LookUp, Submit
 from piaoju.server import work
 from piaoju.server.app import create_app
 from piaoju.server.readiness import Readiness
+from piaoju.service.clock import now
 from piaoju.service.jobs import survey
 from piaoju.service.jobs.assembly import open_store
-from tests.jobs_at_work import at_work, new_job, now, settings_for, submit, wait_for
+from tests.jobs_at_work import at_work, new_job, settings_for, submit, wait_for
 from tests.serving import Teller, services_for, write_accounts
 
 

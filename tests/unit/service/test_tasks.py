@@ -26,18 +26,10 @@ from piaoju.service.tasks import Tasks
 from piaoju.service.tokens import Tokens
 from tests.serving import NOTHING, Teller, picture
 from tests.unit.dialects.desks import Book, credential
-from tests.unit.service.test_tokens import NOW
+from tests.unit.service.at_once import NOW, AtOnce
 
 T = TypeVar("T")
 PDF = b"%PDF-1.7"
-
-
-class AtOnce:
-    """Turns that are always one's own."""
-
-    async def run(self, account: str, work: Callable[[], T]) -> T:
-        assert account == "acme"
-        return work()
 
 
 def run(task: Task[T], teller: Teller | None = None) -> T:

@@ -1,6 +1,6 @@
 """Tokens stand for an account until they expire; nonces are good once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,8 +9,7 @@ from piaoju.errors import Unauthenticated
 from piaoju.service.nonces import Nonces
 from piaoju.service.tokens import Tokens
 from tests.unit.dialects.desks import Book, credential
-
-NOW = datetime(2026, 11, 22, 3, 53, 7, tzinfo=UTC)
+from tests.unit.service.at_once import NOW
 
 
 def tokens(now: datetime = NOW, held: Credential | None = None) -> Tokens:

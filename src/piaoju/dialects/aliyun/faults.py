@@ -4,39 +4,10 @@ A gateway's code is a word and comes with an HTTP status. A service's code is a 
 for the whole request, or for one task among others.
 """
 
+from piaoju import errors
 from piaoju.dialects.aliyun.served import METHOD_NOT_SERVED, VERSION_NOT_SERVED
 from piaoju.dialects.wire.body import ADDRESS
 from piaoju.dialects.wire.faults import Fault, FaultTable, Trouble
-from piaoju.errors import (
-    BadConfig,
-    CallbackRejected,
-    CorruptInput,
-    DeadlineExceeded,
-    DownloadFailed,
-    DownloadTimeout,
-    EncryptedDocument,
-    ForbiddenAddress,
-    ImageTooLarge,
-    ImageTooSmall,
-    InvalidParameter,
-    JobExpired,
-    ModelCorrupt,
-    ModelMissing,
-    NoDocumentFound,
-    NoTextFound,
-    Overloaded,
-    PageOutOfRange,
-    PayloadTooLarge,
-    PermissionDenied,
-    RateLimited,
-    RendererFailed,
-    Unauthenticated,
-    UnknownJob,
-    UnknownOperation,
-    UnreadableFile,
-    UnsupportedFormat,
-    WrongDocumentType,
-)
 
 
 def _service(code: int, message: str) -> Fault:
@@ -62,69 +33,75 @@ _SIGNATURE = Fault(
 
 FAULTS = FaultTable(
     {
-        InvalidParameter: BAD_REQUEST,
-        (InvalidParameter, ADDRESS): _NOT_ALLOWED,
-        (InvalidParameter, METHOD_NOT_SERVED): Fault(
+        errors.InvalidParameter: BAD_REQUEST,
+        (errors.InvalidParameter, ADDRESS): _NOT_ALLOWED,
+        (errors.InvalidParameter, METHOD_NOT_SERVED): Fault(
             400, "InvalidSignatureMethod", "Specified signature method is not valid."
         ),
-        (InvalidParameter, VERSION_NOT_SERVED): Fault(
+        (errors.InvalidParameter, VERSION_NOT_SERVED): Fault(
             400, "InvalidVersion", "Specified parameter Version is not valid."
         ),
-        UnknownOperation: Fault(
+        errors.UnknownOperation: Fault(
             404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."
         ),
-        UnreadableFile: _BAD_FORMAT,
-        UnsupportedFormat: _BAD_FORMAT,
-        CorruptInput: _BAD_FORMAT,
-        EncryptedDocument: _BAD_FORMAT,
-        PayloadTooLarge: _service(589, "TOO_LARGE"),
-        (PayloadTooLarge, "body"): BAD_REQUEST,
-        ImageTooSmall: _BAD_FORMAT,
-        ImageTooLarge: _DOWNLOAD_FAILED,
-        PageOutOfRange: _BAD_FORMAT,
-        DownloadFailed: _DOWNLOAD_FAILED,
-        (DownloadFailed, "401"): _FORBIDDEN,
-        (DownloadFailed, "403"): _FORBIDDEN,
-        (DownloadFailed, "404"): _NOT_FOUND,
-        (DownloadFailed, "410"): _NOT_FOUND,
-        DownloadTimeout: _service(592, "DOWNLOAD_TIMEOUT"),
-        ForbiddenAddress: _NOT_ALLOWED,
-        NoTextFound: _ALGO_FAILED,
-        NoDocumentFound: _ALGO_FAILED,
-        WrongDocumentType: _ALGO_FAILED,
-        Unauthenticated: _SIGNATURE,
-        (Unauthenticated, "missing"): Fault(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
-        (Unauthenticated, "malformed"): Fault(
+        errors.UnreadableFile: _BAD_FORMAT,
+        errors.UnsupportedFormat: _BAD_FORMAT,
+        errors.CorruptInput: _BAD_FORMAT,
+        errors.EncryptedDocument: _BAD_FORMAT,
+        errors.PayloadTooLarge: _service(589, "TOO_LARGE"),
+        (errors.PayloadTooLarge, "body"): BAD_REQUEST,
+        errors.ImageTooSmall: _BAD_FORMAT,
+        errors.ImageTooLarge: _DOWNLOAD_FAILED,
+        errors.PageOutOfRange: _BAD_FORMAT,
+        errors.DownloadFailed: _DOWNLOAD_FAILED,
+        (errors.DownloadFailed, "401"): _FORBIDDEN,
+        (errors.DownloadFailed, "403"): _FORBIDDEN,
+        (errors.DownloadFailed, "404"): _NOT_FOUND,
+        (errors.DownloadFailed, "410"): _NOT_FOUND,
+        errors.DownloadTimeout: _service(592, "DOWNLOAD_TIMEOUT"),
+        errors.ForbiddenAddress: _NOT_ALLOWED,
+        errors.NoTextFound: _ALGO_FAILED,
+        errors.NoDocumentFound: _ALGO_FAILED,
+        errors.WrongDocumentType: _ALGO_FAILED,
+        errors.Unauthenticated: _SIGNATURE,
+        (errors.Unauthenticated, "missing"): Fault(
+            400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."
+        ),
+        (errors.Unauthenticated, "malformed"): Fault(
             400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."
         ),
-        (Unauthenticated, "unknown_key"): Fault(
+        (errors.Unauthenticated, "unknown_key"): Fault(
             404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."
         ),
-        (Unauthenticated, "disabled"): Fault(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
-        (Unauthenticated, "bad_timestamp"): Fault(
+        (errors.Unauthenticated, "disabled"): Fault(
+            400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."
+        ),
+        (errors.Unauthenticated, "bad_timestamp"): Fault(
             400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."
         ),
-        (Unauthenticated, "expired"): Fault(
+        (errors.Unauthenticated, "expired"): Fault(
             400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."
         ),
-        (Unauthenticated, "replayed"): Fault(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
-        PermissionDenied: Fault(
+        (errors.Unauthenticated, "replayed"): Fault(
+            400, "SignatureNonceUsed", "Specified signature nonce was used already."
+        ),
+        errors.PermissionDenied: Fault(
             403,
             "Forbidden.RAM",
             "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
         ),
-        RateLimited: _service(588, "EXCEED_QUOTA"),
-        Overloaded: Fault(
+        errors.RateLimited: _service(588, "EXCEED_QUOTA"),
+        errors.Overloaded: Fault(
             503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."
         ),
-        DeadlineExceeded: _service(581, "TIMEOUT"),
-        UnknownJob: EXPIRED,
-        JobExpired: EXPIRED,
-        CallbackRejected: BAD_REQUEST,
-        RendererFailed: _ALGO_FAILED,
-        ModelMissing: _ALGO_FAILED,
-        ModelCorrupt: _ALGO_FAILED,
-        BadConfig: _GENERAL_ERROR,
+        errors.DeadlineExceeded: _service(581, "TIMEOUT"),
+        errors.UnknownJob: EXPIRED,
+        errors.JobExpired: EXPIRED,
+        errors.CallbackRejected: BAD_REQUEST,
+        errors.RendererFailed: _ALGO_FAILED,
+        errors.ModelMissing: _ALGO_FAILED,
+        errors.ModelCorrupt: _ALGO_FAILED,
+        errors.BadConfig: _GENERAL_ERROR,
     },
     internal=_GENERAL_ERROR,
 )

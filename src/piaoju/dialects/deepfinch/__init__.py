@@ -1,13 +1,13 @@
 """DeepFinch OCR: value_add_tax_invoice. Assembly only."""
 
-from piaoju.dialects.deepfinch.auth import admit, claims, examine
+from piaoju.dialects.deepfinch.auth import NAME, admit, claims, examine
 from piaoju.dialects.deepfinch.envelope import refuse
 from piaoju.dialects.deepfinch.faults import FAULTS
 from piaoju.dialects.deepfinch.operations.value_add_tax_invoice import VALUE_ADD_TAX_INVOICE
 from piaoju.dialects.wire.dialect import Dialect
 
 DIALECT = Dialect(
-    name="deepfinch",
+    name=NAME,
     title="DeepFinch OCR",
     operations=(VALUE_ADD_TAX_INVOICE,),
     claims=claims,

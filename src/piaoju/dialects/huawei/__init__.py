@@ -1,13 +1,13 @@
 """Huawei Cloud OCR: quota-invoice and mvs-invoice, with the two calls of IAM that its SDKs make. Assembly only."""
 
-from piaoju.dialects.huawei.auth import admit, claims, examine
+from piaoju.dialects.huawei.auth import NAME, admit, claims, examine
 from piaoju.dialects.huawei.envelope import refuse
 from piaoju.dialects.huawei.faults import FAULTS
 from piaoju.dialects.huawei.routes import OPERATIONS
 from piaoju.dialects.wire.dialect import Dialect
 
 DIALECT = Dialect(
-    name="huawei",
+    name=NAME,
     title="Huawei Cloud OCR",
     operations=OPERATIONS,
     claims=claims,

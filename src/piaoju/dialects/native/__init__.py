@@ -3,11 +3,12 @@
 from piaoju.dialects.native.auth import admit, claims, examine
 from piaoju.dialects.native.problems import FAULTS, refuse
 from piaoju.dialects.native.routes import OPERATIONS
+from piaoju.dialects.native.served import NAME
 from piaoju.dialects.native.webhooks import JOBS
 from piaoju.dialects.wire.dialect import Dialect
 
 DIALECT = Dialect(
-    name="native",
+    name=NAME,
     title="The native API",
     operations=OPERATIONS,
     claims=claims,

@@ -1,12 +1,12 @@
 """Sign-in by API key: `Authorization: Bearer`, RFC 6750."""
 
-from piaoju.dialects.native.routes import PREFIX, find_operation
+from piaoju.dialects.native.routes import find_operation
+from piaoju.dialects.native.served import NAME, PREFIX
 from piaoju.dialects.wire.dialect import Admission
 from piaoju.dialects.wire.message import WireRequest
 from piaoju.dialects.wire.sign_in import Credential, Desk, is_same, known
 from piaoju.errors import Unauthenticated
 
-NAME = "native"
 MAX_BODY_BYTES = 100 * 2**20
 """A file of the default ceiling, 50 MB, as Base64, and some more beside it."""
 

@@ -7,6 +7,7 @@ tenth of a pixel, times to a tenth of a millisecond, confidences to four decimal
 
 from collections.abc import Mapping
 
+from piaoju.dialects.wire.message import Json
 from piaoju.model.document import (
     Barcode,
     DocumentReading,
@@ -18,8 +19,6 @@ from piaoju.model.document import (
 )
 from piaoju.model.field import FieldReading, LineReading
 from piaoju.model.geometry import Quad
-
-Json = dict[str, object]
 
 
 def reading_to_json(reading: Reading, input_name: str) -> Json:

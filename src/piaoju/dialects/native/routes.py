@@ -11,7 +11,6 @@ from piaoju.dialects.wire.dialect import Operation
 from piaoju.dialects.wire.message import WireRequest
 from piaoju.errors import UnknownOperation
 
-PREFIX = "/v1/"
 OPERATIONS = (READ, TYPES, SUBMIT, LIST, SHOW, CANCEL, DELETE, EVENTS)
 _PATHS = {
     operation.path: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(operation.path))) for operation in OPERATIONS

@@ -1,12 +1,12 @@
 """Tencent Cloud OCR: CarInvoiceOCR. Assembly only."""
 
-from piaoju.dialects.tencent.auth import OPERATIONS, admit, claims, examine
+from piaoju.dialects.tencent.auth import NAME, OPERATIONS, admit, claims, examine
 from piaoju.dialects.tencent.envelope import refuse
 from piaoju.dialects.tencent.faults import FAULTS
 from piaoju.dialects.wire.dialect import Dialect
 
 DIALECT = Dialect(
-    name="tencent",
+    name=NAME,
     title="Tencent Cloud OCR",
     operations=OPERATIONS,
     claims=claims,

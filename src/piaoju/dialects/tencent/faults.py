@@ -1,40 +1,11 @@
 """Tencent's errors. Codes as in SOURCES.md; a row for every error class of ours. The status is 200 throughout."""
 
+from piaoju import errors
 from piaoju.dialects.tencent.billing import BillingAbnormal, InArrears, PackageExhausted
 from piaoju.dialects.tencent.parameters import MISSING, UNKNOWN, VALUE
 from piaoju.dialects.tencent.served import METHOD_NOT_SERVED, REGION_NOT_SERVED, VERSION_NOT_SERVED
 from piaoju.dialects.wire.body import ADDRESS, BODY
 from piaoju.dialects.wire.faults import Fault, FaultTable
-from piaoju.errors import (
-    BadConfig,
-    CallbackRejected,
-    CorruptInput,
-    DeadlineExceeded,
-    DownloadFailed,
-    DownloadTimeout,
-    EncryptedDocument,
-    ForbiddenAddress,
-    ImageTooLarge,
-    ImageTooSmall,
-    InvalidParameter,
-    JobExpired,
-    ModelCorrupt,
-    ModelMissing,
-    NoDocumentFound,
-    NoTextFound,
-    Overloaded,
-    PageOutOfRange,
-    PayloadTooLarge,
-    PermissionDenied,
-    RateLimited,
-    RendererFailed,
-    Unauthenticated,
-    UnknownJob,
-    UnknownOperation,
-    UnreadableFile,
-    UnsupportedFormat,
-    WrongDocumentType,
-)
 
 
 def _fault(code: str, message: str) -> Fault:
@@ -67,65 +38,71 @@ TOO_LARGE_FOR_V1 = _fault(
 
 FAULTS = FaultTable(
     {
-        InvalidParameter: _fault("InvalidParameter", "The parameter `{name}` is incorrect."),
-        (InvalidParameter, BODY): _fault("InvalidParameter", "The format of the request body is incorrect."),
-        (InvalidParameter, ADDRESS): _DOWNLOAD,
-        (InvalidParameter, MISSING): _fault(
+        errors.InvalidParameter: _fault("InvalidParameter", "The parameter `{name}` is incorrect."),
+        (errors.InvalidParameter, BODY): _fault("InvalidParameter", "The format of the request body is incorrect."),
+        (errors.InvalidParameter, ADDRESS): _DOWNLOAD,
+        (errors.InvalidParameter, MISSING): _fault(
             "MissingParameter", "The request is missing a required parameter `{reason}`."
         ),
-        (InvalidParameter, UNKNOWN): _fault("UnknownParameter", "The parameter `{reason}` is not recognized."),
-        (InvalidParameter, VALUE): _VALUE,
-        (InvalidParameter, METHOD_NOT_SERVED): _fault(
+        (errors.InvalidParameter, UNKNOWN): _fault("UnknownParameter", "The parameter `{reason}` is not recognized."),
+        (errors.InvalidParameter, VALUE): _VALUE,
+        (errors.InvalidParameter, METHOD_NOT_SERVED): _fault(
             "UnsupportedProtocol", "The HTTP(S) protocol is used with a method other than GET and POST."
         ),
-        (InvalidParameter, VERSION_NOT_SERVED): _fault("NoSuchVersion", "The API version does not exist."),
-        (InvalidParameter, REGION_NOT_SERVED): _fault("UnsupportedRegion", "The action not support this region."),
-        UnknownOperation: _fault("InvalidAction", "The API does not exist."),
-        UnreadableFile: _DECODE,
-        UnsupportedFormat: _DECODE,
-        CorruptInput: _DECODE,
-        EncryptedDocument: _DECODE,
-        PayloadTooLarge: _FILE_SIZE,
-        (PayloadTooLarge, "body"): _fault("RequestSizeLimitExceeded", "The request packet exceeds the size limit."),
-        ImageTooSmall: _VALUE,
-        ImageTooLarge: _VALUE,
-        PageOutOfRange: _VALUE,
-        DownloadFailed: _DOWNLOAD,
-        DownloadTimeout: _DOWNLOAD,
-        ForbiddenAddress: _DOWNLOAD,
-        NoTextFound: _OCR,
-        NoDocumentFound: _OCR,
-        WrongDocumentType: _OCR,
-        Unauthenticated: _SIGNATURE,
-        (Unauthenticated, "malformed"): _fault(
+        (errors.InvalidParameter, VERSION_NOT_SERVED): _fault("NoSuchVersion", "The API version does not exist."),
+        (errors.InvalidParameter, REGION_NOT_SERVED): _fault(
+            "UnsupportedRegion", "The action not support this region."
+        ),
+        errors.UnknownOperation: _fault("InvalidAction", "The API does not exist."),
+        errors.UnreadableFile: _DECODE,
+        errors.UnsupportedFormat: _DECODE,
+        errors.CorruptInput: _DECODE,
+        errors.EncryptedDocument: _DECODE,
+        errors.PayloadTooLarge: _FILE_SIZE,
+        (errors.PayloadTooLarge, "body"): _fault(
+            "RequestSizeLimitExceeded", "The request packet exceeds the size limit."
+        ),
+        errors.ImageTooSmall: _VALUE,
+        errors.ImageTooLarge: _VALUE,
+        errors.PageOutOfRange: _VALUE,
+        errors.DownloadFailed: _DOWNLOAD,
+        errors.DownloadTimeout: _DOWNLOAD,
+        errors.ForbiddenAddress: _DOWNLOAD,
+        errors.NoTextFound: _OCR,
+        errors.NoDocumentFound: _OCR,
+        errors.WrongDocumentType: _OCR,
+        errors.Unauthenticated: _SIGNATURE,
+        (errors.Unauthenticated, "malformed"): _fault(
             "AuthFailure.InvalidAuthorization", "The Authorization header is incorrect."
         ),
-        (Unauthenticated, "unknown_key"): _NO_KEY,
-        (Unauthenticated, "disabled"): _NO_KEY,
-        (Unauthenticated, "bad_timestamp"): _EXPIRED,
-        (Unauthenticated, "expired"): _EXPIRED,
-        (Unauthenticated, "bad_token"): _TOKEN,
-        (Unauthenticated, "expired_token"): _TOKEN,
-        PermissionDenied: _fault("FailedOperation.UnOpenError", "The service is not activated."),
+        (errors.Unauthenticated, "unknown_key"): _NO_KEY,
+        (errors.Unauthenticated, "disabled"): _NO_KEY,
+        (errors.Unauthenticated, "bad_timestamp"): _EXPIRED,
+        (errors.Unauthenticated, "expired"): _EXPIRED,
+        (errors.Unauthenticated, "bad_token"): _TOKEN,
+        (errors.Unauthenticated, "expired_token"): _TOKEN,
+        errors.PermissionDenied: _fault("FailedOperation.UnOpenError", "The service is not activated."),
         InArrears: _fault("ResourceUnavailable.InArrears", "The account is in arrears."),
         PackageExhausted: _fault(
             "ResourceUnavailable.ResourcePackageRunOut", "The resource package of the account has been used up."
         ),
         BillingAbnormal: _fault("ResourcesSoldOut.ChargeStatusException", "The billing status is abnormal."),
-        RateLimited: _fault(
+        errors.RateLimited: _fault(
             "RequestLimitExceeded",
             "Your current request times exceed the frequency limit `{limit}` for {period_s} second. "
             "Please reduce the frequency of calls.",
         ),
-        Overloaded: _fault("RequestLimitExceeded", "Too many requests are waiting. Please retry later."),
-        DeadlineExceeded: _fault("ServiceUnavailable", "The service could not answer in time. Please retry later."),
-        UnknownJob: _NO_JOB,
-        JobExpired: _NO_JOB,
-        CallbackRejected: _VALUE,
-        RendererFailed: _UNKNOWN,
-        ModelMissing: _UNKNOWN,
-        ModelCorrupt: _UNKNOWN,
-        BadConfig: _INTERNAL,
+        errors.Overloaded: _fault("RequestLimitExceeded", "Too many requests are waiting. Please retry later."),
+        errors.DeadlineExceeded: _fault(
+            "ServiceUnavailable", "The service could not answer in time. Please retry later."
+        ),
+        errors.UnknownJob: _NO_JOB,
+        errors.JobExpired: _NO_JOB,
+        errors.CallbackRejected: _VALUE,
+        errors.RendererFailed: _UNKNOWN,
+        errors.ModelMissing: _UNKNOWN,
+        errors.ModelCorrupt: _UNKNOWN,
+        errors.BadConfig: _INTERNAL,
     },
     internal=_INTERNAL,
 )

@@ -23,7 +23,7 @@ class Observation:
     Attributes:
         name: of the field, of cells with the row of the label.
         signs: of the value; of one that follows from others, of the first of them.
-        is_right: by the contract's comparison.
+        is_right: by the rules of `lab.evaluate.compare`.
         is_key: counts for document accuracy.
     """
 

@@ -4,7 +4,7 @@ The form: NFKC, no blanks, 〇 as 零; numbers as decimals; words with 圆 and �
 without marks; codes and ids in capitals. What stands for nothing (`-`, `--`, `/`, `***`, 无) is empty, except
 as a tax. Three fields need not be equal, only similar.
 
-Source: contract, Comparison.
+The rules stand in docs/explanation/evaluation.md too.
 """
 
 import re

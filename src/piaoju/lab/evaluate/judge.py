@@ -41,7 +41,7 @@ class Judgement:
         expected: the label's value.
         read: what was read, None if nothing was.
         confidence: of what was read.
-        is_right: by the contract's comparison.
+        is_right: by the rules of `compare`.
         is_key: counts for document accuracy.
         is_counted: counts for field accuracy.
         is_flagged: a failed check names the field.

@@ -1,6 +1,6 @@
 """The key fields of each document type: a document is right if all of them that its label has are right.
 
-Source: contract, Document accuracy.
+They are stated here and not taken from the schemas, which belong to what is measured.
 """
 
 from collections.abc import Mapping

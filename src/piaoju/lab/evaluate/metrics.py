@@ -2,7 +2,7 @@
 
 Only counted judgements go in, except where a measure says otherwise. A ratio without cases is None, not zero.
 
-Source: contract, Measures, and what the functions name.
+Source: what the functions name; docs/explanation/evaluation.md tells of them in words.
 """
 
 from collections.abc import Collection

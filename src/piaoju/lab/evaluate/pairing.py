@@ -26,7 +26,7 @@ NOTHING = "none"
 
 _TYPE_GAIN = 10_000.0  # above any number of fields, so that type decides before fields do
 
-Status = Literal["found", "misplaced", "missed"]
+PairStatus = Literal["found", "misplaced", "missed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class DocumentOutcome:
     """
 
     type: str
-    status: Status
+    status: PairStatus
     judgements: tuple[Judgement, ...]
     variant: str = ""
     overlap: float | None = None
@@ -103,7 +103,7 @@ def _outcome(
     overlap = None
     if reading is not None and label.quad is not None and reading.quad is not None:
         overlap = iou(label.quad, reading.quad) if _page(reading) == label.pages[0] else 0.0
-    status: Status = "found"
+    status: PairStatus = "found"
     if reading is None:
         status = "missed"
     elif not is_single and overlap is not None and overlap < FOUND_IOU:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from piaoju.lab.evaluate.dataset import FieldValue
 from piaoju.lab.evaluate.judge import Judgement
 from piaoju.lab.evaluate.metrics import ConfidenceBin, Ratio, is_silent_error
-from piaoju.lab.evaluate.pairing import Status
+from piaoju.lab.evaluate.pairing import PairStatus
 
 ALL_TYPES = "all"
 ORIGINS = {"synthetic": "synthetic", "mock": "mock"}
@@ -165,7 +165,7 @@ class JudgedDocument:
     variant: str
     kind: str
     level: str
-    status: Status
+    status: PairStatus
     judgements: tuple[Judgement, ...]
 
     @property

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from piaoju.lab.synth import seals
 from piaoju.lab.synth.draw import Seal, Sheet, Stroke
 from piaoju.lab.synth.typeset import Colour, Rect
-from piaoju.lab.synth.values.lexicon import chance, pick, table
+from piaoju.lab.synth.values.lexicon import chance, pick
+from piaoju.lab.synth.values.parties import firm_name
 
 _SCALE = 4.0
 """Pixels per millimetre at which ink is weighed."""
@@ -125,7 +126,7 @@ def _stamp(rng: np.random.Generator, sheet: Sheet) -> Seal:
         return Seal(
             (0, 0), width, size + 4, "", (line,), is_box=True, colour=colour, tilt_deg=tilt, wear=wear, seed=seed
         )
-    firm = _firm(rng)
+    firm = firm_name(rng)
     if chance(rng, 0.5):
         side = float(rng.uniform(34, 42)) * room
         line = (pick(rng, _OFFICES), 0.55, 3.2 * room, 0.9)
@@ -140,12 +141,6 @@ def _stamp(rng: np.random.Generator, sheet: Sheet) -> Seal:
         (0, 0), size, size * 0.75, firm, lines, arc_size_mm=3.6 * room,
         colour=colour, tilt_deg=tilt, wear=wear, seed=seed,
     )  # fmt: skip
-
-
-def _firm(rng: np.random.Generator) -> str:
-    words = table("words")
-    brand = "".join(pick(rng, words["brand"]) for _ in range(2))
-    return f"{brand}{pick(rng, words['industry'])}有限公司"
 
 
 def _tick(rng: np.random.Generator) -> npt.NDArray[np.float64]:

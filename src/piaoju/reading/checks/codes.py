@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from piaoju.numbers import invoice_code, invoice_number
 from piaoju.numbers.invoice_code import InvoiceKind
-from piaoju.reading.checks.regions import is_region, province_of_region, province_of_title
+from piaoju.numbers.region import is_region, province_of_region, province_of_title
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, passed, verdict
 
 

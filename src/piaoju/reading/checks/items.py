@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from piaoju.model.field import Fields
+from piaoju.model.field import Fields, cell_name
 from piaoju.numbers import money
 from piaoju.reading.checks.amounts import CENT, NOT_STATED, ZERO, Totals, adds_up, rate_or_zero
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, passed, text_of, verdict
@@ -116,7 +116,7 @@ def _by_row(
 
 
 def _named(rows: list[int], cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"items[{row}].{cell}" for row in rows for cell in cells)
+    return tuple(cell_name(row, cell) for row in rows for cell in cells)
 
 
 def _unsupported(evidence: Evidence, cell: str) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """The QR code against the print, and fields that were not read filled from it."""
 
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from piaoju.model.document import Barcode
-from piaoju.model.field import FieldReading, Fields
+from piaoju.model.field import FieldReading, Fields, amended
 from piaoju.numbers import qr_payload
 from piaoju.numbers.qr_payload import QrPayload
+from piaoju.numbers.text import likeness
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, passed
 
 CONFIDENCE = 0.99
@@ -113,16 +113,9 @@ def misread_fields(fields: Fields, names: QrFields, payload: QrPayload) -> dict[
     if len(wrong) == len(read):
         return {}
     return {
-        name: replace(
-            read[name],
-            value=told[name],
-            text=told[name],
-            confidence=CONFIDENCE,
-            source="qr",
-            raw_text=read[name].raw_text or read[name].text,
-        )
+        name: replace(amended(read[name], told[name], told[name], CONFIDENCE), source="qr")
         for name in wrong
-        if SequenceMatcher(None, str(read[name].value), told[name], autojunk=False).ratio() >= ALIKE
+        if likeness(str(read[name].value), told[name]) >= ALIKE
     }
 
 

@@ -7,6 +7,7 @@ Source: 财税〔2018〕32号, 财政部 税务总局 海关总署公告 2019 �
 from datetime import date, timedelta
 from decimal import Decimal
 
+from piaoju.model.field import cell_name
 from piaoju.numbers import rate
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, passed, text_of, verdict
 
@@ -79,7 +80,7 @@ def item_rates_in_force(issued: str) -> Rule:
         bad = [index for index, fraction in fractions.items() if not is_in_force(fraction, on)]
         shown = ", ".join(dict.fromkeys(printed[index] for index in bad or fractions))
         message = f"{shown} on {on}"
-        return failed(message, *(f"items[{row}].tax_rate" for row in bad), issued) if bad else passed(message)
+        return failed(message, *(cell_name(row, "tax_rate") for row in bad), issued) if bad else passed(message)
 
     return Rule(
         "rate_is_in_force",

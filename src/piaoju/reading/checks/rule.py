@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from piaoju.model.document import Finding
+from piaoju.model.document import Finding, FindingStatus
 from piaoju.model.field import FieldReading, Fields
 from piaoju.numbers import money
 from piaoju.numbers.date import parse as parse_date
 from piaoju.numbers.qr_payload import QrPayload
-
-Status = Literal["pass", "fail", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Outcome:
         fields: that are concerned, if not all of the rule's; cells are named `items[0].amount`.
     """
 
-    status: Status
+    status: FindingStatus
     message: str
     fields: tuple[str, ...] | None = None
 

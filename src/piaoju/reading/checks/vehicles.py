@@ -3,8 +3,8 @@
 import re
 
 from piaoju.numbers import plate, vin
+from piaoju.numbers.region import is_province
 from piaoju.reading.checks.identifiers import form
-from piaoju.reading.checks.regions import is_province
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, verdict
 
 OLDEST_YEARS = 20

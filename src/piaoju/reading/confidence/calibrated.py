@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import prod
 
 from piaoju.model.document import DocumentReading
-from piaoju.model.field import FieldReading, Fields, FieldSpec
+from piaoju.model.field import FieldReading, Fields, FieldSpec, cell_name
 from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.confidence.signs import Signs
 
@@ -30,7 +30,7 @@ def calibrated(
         for name, field in fields.items()
         if field.source == "derived"
     }
-    items = tuple(_calibrated(row, f"items[{index}].", signs, calibration) for index, row in enumerate(reading.items))
+    items = tuple(_calibrated(row, cell_name(index, ""), signs, calibration) for index, row in enumerate(reading.items))
     whole = replace(reading, fields=fields, items=items)
     score = score_of(whole, schema, calibration)
     return replace(whole, confidence=None if score is None else calibration.document.at(score))

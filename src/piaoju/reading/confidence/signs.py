@@ -1,11 +1,11 @@
 """What speaks for and against a value: how surely it was read, and what the checks say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from piaoju.model.document import DocumentReading
-from piaoju.model.field import FieldReading, FieldSpec, ValueType
+from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.verdicts import Verdicts
 
@@ -57,16 +57,9 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
     states = _states(verdicts, len(reading.items))
     return {
         name: Signs(kind, states.get(name, State.UNCHECKED), field.confidence)
-        for name, field in _named_fields(reading)
+        for name, field in named_readings(reading.fields, reading.items)
         if field.confidence is not None and (kind := _kind(name, field, types)) is not None
     }
-
-
-def _named_fields(reading: DocumentReading) -> Iterator[tuple[str, FieldReading]]:
-    yield from reading.fields.items()
-    for index, row in enumerate(reading.items):
-        for cell, field in row.items():
-            yield f"items[{index}].{cell}", field
 
 
 def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str | None:
@@ -75,8 +68,8 @@ def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str
         return None
     if field.source != "ocr":
         return field.source
-    _, dot, own_name = name.rpartition(".")
-    return f"ocr.items.{types[own_name]}" if dot else f"ocr.{types[own_name]}"
+    row, own_name = cell_of(name)
+    return f"ocr.{types[own_name]}" if row is None else f"ocr.items.{types[own_name]}"
 
 
 def _states(verdicts: Verdicts, rows: int) -> dict[str, State]:

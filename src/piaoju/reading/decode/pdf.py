@@ -12,7 +12,7 @@ from piaoju.reading.decode.pdf_streams import check_streams
 from piaoju.reading.decode.pdfium_pool import PdfFile
 
 _FRAME_DPI = 200
-"""Resolution of the page frame, in which all results are given; see contract.md."""
+"""Resolution of the page frame, in which all results are given."""
 
 _MAX_RENDER_PX = 25_000_000
 """Pages with more pixels are drawn smaller: an A2 sheet at 200 dpi has 15 million.

@@ -5,12 +5,12 @@ makes the check hold is taken if it is far more probable than any other that doe
 considered and holds by chance, and than a document that is at odds with itself.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import prod
 
-from piaoju.model.field import FieldReading
+from piaoju.model.field import FieldReading, amended, cell_of
 from piaoju.reading.checks.rule import Evidence, Rule
 from piaoju.reading.repair.chances import CHANCES, FORM, chance_of
 from piaoju.reading.repair.choices import Choice, Choices
@@ -33,6 +33,9 @@ Assignment = Mapping[str, Choice]
 """Name of a field, or of a cell as `items[0].amount` -> its new value."""
 
 
+Put = Callable[[FieldReading, Choice], FieldReading]
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A joint choice.
@@ -44,6 +47,14 @@ class Repair:
 
     values: Assignment
     belief: float
+
+    def put(self, first: FieldReading, choice: Choice) -> FieldReading:
+        """Return a reading with the value chosen, believed as much as the whole choice."""
+        return amended(first, choice.value, choice.text, self.belief)
+
+
+def _as_tried(reading: FieldReading, choice: Choice) -> FieldReading:
+    return replace(reading, value=choice.value, text=choice.text)
 
 
 def chosen(
@@ -76,14 +87,20 @@ def chosen(
     return Repair(values, belief) if belief >= SURE else None
 
 
-def with_values(evidence: Evidence, values: Assignment) -> Evidence:
-    """Return the evidence with other values of fields and cells."""
+def with_values(evidence: Evidence, values: Assignment, put: Put = _as_tried) -> Evidence:
+    """Return the evidence with other values of fields and cells.
+
+    Args:
+        evidence: as read.
+        values: to put in.
+        put: makes a reading with another value.
+    """
     fields = dict(evidence.fields)
     items = [dict(row) for row in evidence.items]
     for name, choice in values.items():
         row, cell = cell_of(name)
         where = fields if row is None else items[row]
-        where[cell] = replace(where[cell], value=choice.value, text=choice.text)
+        where[cell] = put(where[cell], choice)
     return replace(evidence, fields=fields, items=tuple(items))
 
 
@@ -93,16 +110,6 @@ def reading_of(evidence: Evidence, name: str) -> FieldReading | None:
     if row is None:
         return evidence.fields.get(cell)
     return evidence.items[row].get(cell) if row < len(evidence.items) else None
-
-
-def cell_of(name: str) -> tuple[int | None, str]:
-    """Return the row, None of a field, and the name in it.
-
-    >>> cell_of("items[3].amount"), cell_of("vin")
-    ((3, 'amount'), (None, 'vin'))
-    """
-    head, _, cell = name.rpartition("].")
-    return (int(head.removeprefix("items[")), cell) if head else (None, name)
 
 
 def _assignments(choices: Mapping[str, Choices]) -> Iterator[tuple[float, Assignment]]:

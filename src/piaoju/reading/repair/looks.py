@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from piaoju.model.document import Look
-from piaoju.model.geometry import Quad
+from piaoju.model.geometry import Quad, with_margins
 from piaoju.model.page import Steps, TextLine
 from piaoju.numbers.grammar import Grammar
 
@@ -17,7 +16,8 @@ ADVANCE = 0.55
 """Text heights from one printed digit or letter to the next."""
 MOST_LACKING = 6
 """Of a value of which more characters are missing, too little is legible."""
-HIGHER = 0.1
+ABOVE = 0.1
+"""Text heights of the paper above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def looked_at(look: Look, places: Mapping[str, Place], *, without_red: bool) -> 
     """
     names = [name for name in places for _ in range(2)]
     quads = [
-        _widened(place.quad, beside)
+        with_margins(place.quad, beside, ABOVE)
         for place in places.values()
         for beside in (BESIDE, max(WIDE, BESIDE + ADVANCE * place.lacking))
     ]
@@ -55,23 +55,6 @@ def looked_at(look: Look, places: Mapping[str, Place], *, without_red: bool) -> 
         if steps:
             found[name].append(steps)
     return found
-
-
-def _widened(quad: Quad, beside: float) -> Quad:
-    """Return a quad with more of the paper beside it, in text heights, and a little above and below."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad
-    width, height = max(1.0, hypot(bx - ax, by - ay)), max(1.0, hypot(dx - ax, dy - ay))
-    rx, ry = (bx - ax) / width * beside * height, (by - ay) / width * beside * height
-    ux, uy = (ax - dx) * HIGHER, (ay - dy) * HIGHER
-    return (
-        (ax - rx + ux, ay - ry + uy),
-        (bx + rx + ux, by + ry + uy),
-        (cx + rx - ux, cy + ry - uy),
-        (
-            dx - rx - ux,
-            dy - ry - uy,
-        ),
-    )
 
 
 def _within(line: TextLine, grammar: Grammar) -> Steps:

@@ -1,17 +1,17 @@
 """From failed checks to repaired fields: among what was read already, then with second looks, then without red."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from piaoju.model.document import Look
-from piaoju.model.field import FieldReading, Fields, FieldSpec, ValueType
+from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
 from piaoju.model.page import Steps
 from piaoju.numbers.grammar import Grammar
 from piaoju.numbers.grammars import grammar_of
 from piaoju.reading.checks.rule import Evidence, Rule
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.choices import Choices, choices_of
-from piaoju.reading.repair.joint import Repair, cell_of, chosen, reading_of
+from piaoju.reading.repair.joint import chosen, reading_of, with_values
 from piaoju.reading.repair.looks import MOST_LACKING, Place, looked_at
 from piaoju.reading.repair.verdicts import verdicts
 
@@ -83,7 +83,7 @@ class _Bench:
         choices = {name: found for name in doubtful if (found := self.choices(name)) is not None}
         repair = chosen(self.evidence, self.rules, case.checks, choices) if choices else None
         if repair is not None:
-            self.evidence = _with(self.evidence, repair)
+            self.evidence = with_values(self.evidence, repair.values, repair.put)
         return repair is not None
 
     def look(self, look: Look, cases: Sequence[_Case], *, without_red: bool) -> None:
@@ -145,31 +145,11 @@ def _merged(cases: Sequence[_Case]) -> _Case:
 
 def _misshapen(bench: _Bench) -> list[str]:
     """Return the values whose print lacks the grammar of their field."""
-    names = [*bench.evidence.fields]
-    names += [f"items[{index}].{cell}" for index, row in enumerate(bench.evidence.items) for cell in row]
-    return [name for name in names if _is_misshapen(reading_of(bench.evidence, name), bench.grammar(name))]
+    readings = named_readings(bench.evidence.fields, bench.evidence.items)
+    return [name for name, reading in readings if _is_misshapen(reading, bench.grammar(name))]
 
 
-def _is_misshapen(reading: FieldReading | None, grammar: Grammar | None) -> bool:
-    if reading is None or grammar is None or not isinstance(reading.value, str) or reading.source != "ocr":
+def _is_misshapen(reading: FieldReading, grammar: Grammar | None) -> bool:
+    if grammar is None or not isinstance(reading.value, str) or reading.source != "ocr":
         return False
     return not grammar.accepts(reading.value) and not grammar.accepts("".join(reading.text.split()))
-
-
-def _with(evidence: Evidence, repair: Repair) -> Evidence:
-    """Return the evidence with repaired readings, whose first text stays with them."""
-    fields = dict(evidence.fields)
-    items = [dict(row) for row in evidence.items]
-    for name, choice in repair.values.items():
-        row, cell = cell_of(name)
-        where: dict[str, FieldReading] = fields if row is None else items[row]
-        first = where[cell]
-        where[cell] = replace(
-            first,
-            value=choice.value,
-            text=choice.text,
-            confidence=repair.belief,
-            raw_text=first.text if first.raw_text is None else first.raw_text,
-        )
-    rows: tuple[Fields, ...] = tuple(items)
-    return replace(evidence, fields=fields, items=rows)

@@ -5,12 +5,11 @@ its check digit refuses, or a name of which the recogniser was unsure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
 
-from piaoju.model.field import FieldReading, Fields, ValueType
+from piaoju.model.field import FieldReading, Fields, ValueType, amended
 from piaoju.model.page import Steps, TextLine
 from piaoju.numbers.grammars import grammar_of
+from piaoju.numbers.text import likeness
 from piaoju.numbers.values import normalise
 from piaoju.reading.ocr.beam import well_formed, with_lookalikes
 from piaoju.reading.ocr.seals import SealReading
@@ -21,19 +20,30 @@ ISSUERS = (
     ("market_name", "market_tax_id"),
 )
 """Who may have sealed a document: fields of the name and the tax id."""
-NEAR_ID = 0.7  # likeness of two readings of one tax id
-NEAR_NAME = 0.6  # likewise of a name
-SAME_NAME = 0.8  # of a name that is reason enough to believe a tax id that was not read in print
-WEAK = 0.8  # confidence of a printed name that may give way
-SURE = 0.9  # of every character of a name that it may give way to
-LEAST_ID = 12  # characters of a row that may be a tax id
+NEAR_ID = 0.7
+"""Likeness of two readings of one tax id."""
+NEAR_NAME = 0.6
+"""Likeness of two readings of one name."""
+SAME_NAME = 0.8
+"""Likeness of names that is reason enough to believe a tax id that was not read in print."""
+WEAK = 0.8
+"""Confidence below which a printed name may give way."""
+SURE = 0.9
+"""Confidence of every character of the name that it gives way to."""
+LEAST_ID = 12
+"""Characters of a row that may be a tax id."""
 LEAST_NAME = 5
+"""Characters of a row that may be a name."""
 READ_APART = 1e-3
 """Belief that the print is a tax id that the recogniser did not consider there, next to those that it did."""
-LEAST_SHARE = 0.02  # probability of a tax id in a seal that the print may say too
-ALONE = 0.3  # likewise, of one that the print does not say
-CHECKED_LENGTH = 18  # shorter numbers have no check digit of their own
-BELIEVED = 0.5  # share of belief in a tax id, of all that may be read of the seal
+LEAST_SHARE = 0.02
+"""Probability of a tax id in a seal that the print may say too."""
+ALONE = 0.3
+"""Probability of a tax id in a seal that the print does not say."""
+CHECKED_LENGTH = 18
+"""Shorter tax ids have no check digit of their own."""
+BELIEVED = 0.5
+"""Share of belief in a tax id, of all that may be read of the seal."""
 
 
 def wants_seals(fields: Fields) -> bool:
@@ -92,7 +102,7 @@ def _tax_id(fields: Fields, name: str, tax_id: str, seal: SealReading, page: int
     confidence = shares[best] / sum(shares.values()) * (seal.seal.confidence or 0.0)
     if printed is None:
         return {tax_id: FieldReading(best, best, confidence, page, seal.seal.quad)} if shares[best] >= ALONE else {}
-    return {tax_id: _changed(printed, best, best, confidence)}
+    return {tax_id: amended(printed, best, best, confidence)}
 
 
 def _names(rows: Sequence[TextLine], reading: FieldReading | None) -> bool:
@@ -115,7 +125,7 @@ def _name(printed: FieldReading, name: str, seal: SealReading) -> Fields:
         value = normalise(ValueType.TEXT, text)
         if value is None or value == printed.value or likeness(value, str(printed.value)) < NEAR_NAME:
             continue
-        return {name: _changed(printed, value, text, seal.seal.confidence)}
+        return {name: amended(printed, value, text, seal.seal.confidence)}
     return {}
 
 
@@ -123,17 +133,3 @@ def _sure_names(rows: Iterable[TextLine]) -> Iterator[str]:
     for row in rows:
         if len(row.chars) >= LEAST_NAME and min(char.confidence for char in row.chars) >= SURE:
             yield row.text.strip()
-
-
-def _changed(printed: FieldReading, value: str, text: str, confidence: float | None) -> FieldReading:
-    raw_text = printed.text if printed.raw_text is None else printed.raw_text
-    return replace(printed, value=value, text=text, raw_text=raw_text, confidence=confidence)
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how much two texts have in common, in [0, 1].
-
-    >>> likeness("91110000600037341L", "9111000060003734LL") > 0.9
-    True
-    """
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -3,7 +3,9 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from piaoju.reading.checks.rule import Evidence, Rule, Status, run
+from piaoju.model.document import FindingStatus
+from piaoju.model.field import cell_name
+from piaoju.reading.checks.rule import Evidence, Rule, run
 
 ROW_CHECKS = frozenset({"item_prices_match", "item_taxes_match"})
 """Checks that look at each row by itself."""
@@ -20,7 +22,7 @@ class Verdict:
     """
 
     check: str
-    status: Status
+    status: FindingStatus
     fields: tuple[str, ...]
 
 
@@ -40,7 +42,7 @@ def verdicts(evidence: Evidence, rules: Sequence[Rule], touched: Container[str] 
     found = {finding.check: Verdict(finding.check, finding.status, finding.fields) for finding in run(whole, evidence)}
     by_row = [rule for rule in rules if rule.name in ROW_CHECKS]
     for index, row in enumerate(evidence.items if by_row else ()):
-        if touched is None or any(f"items[{index}].{cell}" in touched for cell in row):
+        if touched is None or any(cell_name(index, cell) in touched for cell in row):
             for finding in run(by_row, replace(evidence, items=(row,))):
                 named = tuple(name.replace("items[0]", f"items[{index}]") for name in finding.fields)
                 found[f"{finding.check}[{index}]"] = Verdict(finding.check, finding.status, named)
@@ -52,5 +54,5 @@ def _concerns(rule: Rule, evidence: Evidence, touched: Container[str] | None) ->
         return True
     names = [*rule.fields, *rule.optional]
     if "items" in names:
-        names += [f"items[{index}].{cell}" for index, row in enumerate(evidence.items) for cell in row]
+        names += [cell_name(index, cell) for index, row in enumerate(evidence.items) for cell in row]
     return any(name in touched for name in names)

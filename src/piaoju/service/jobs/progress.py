@@ -16,6 +16,9 @@ from piaoju.service.jobs.store import UNFINISHED, JobStore
 from piaoju.service.jobs.tables import counts, files, jobs
 
 NO_ERROR = "ok"
+"""What is counted of a job that ended well."""
+DELIVERED = "200"
+"""What is written down of a delivery that was accepted, also where a dialect takes other statuses for that."""
 
 
 @dataclass(frozen=True, slots=True)

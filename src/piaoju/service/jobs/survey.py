@@ -11,9 +11,9 @@ from piaoju.dialects.wire.jobs import JobState
 from piaoju.dialects.wire.task import Link
 from piaoju.errors import InvalidParameter, UnknownJob
 from piaoju.service.jobs import records
+from piaoju.service.jobs.progress import DELIVERED
 from piaoju.service.jobs.store import UNFINISHED, JobStore
 from piaoju.service.jobs.tables import counts, jobs
-from piaoju.service.jobs.worker import DELIVERED
 
 _SWEPT_AT_ONCE = 500
 _HEAD = tuple(column for column in jobs.c if column.name not in ("content", "context", "read", "notify"))
@@ -115,11 +115,11 @@ def retry_job(store: JobStore, job_id: str) -> None:
     elif line.finished_at is None or row.notify is None or line.delivered == DELIVERED:
         reason = "its file came with the request and is not kept" if line.state == JobState.FAILED else "nothing failed"
         raise InvalidParameter("id", f"it is {line.state}: {reason}")
-    store.queues.forget([(job_id, line.deliveries)])
     unchanged = sa.and_(jobs.c.id == job_id, jobs.c.state == line.state, jobs.c.deliveries == line.deliveries)
     with store.engine.begin() as connection:
         if not connection.execute(jobs.update().where(unchanged).values(values)).rowcount:
             raise InvalidParameter("id", "it is being worked on")
+        store.queues.forget(connection, [(job_id, line.deliveries)])
         if reads_anew:
             store.queues.read(connection, job_id, line.account)
         else:
@@ -133,12 +133,12 @@ def sweep(store: JobStore) -> int:
     while True:
         with store.engine.connect() as connection:
             gone = connection.execute(expired).all()
-        store.queues.forget([(row.id, row.deliveries) for row in gone])
+        if not gone:
+            return removed
         with store.engine.begin() as connection:
+            store.queues.forget(connection, [(row.id, row.deliveries) for row in gone])
             connection.execute(jobs.delete().where(jobs.c.id.in_([row.id for row in gone])))
         removed += len(gone)
-        if len(gone) < _SWEPT_AT_ONCE:
-            return removed
 
 
 def purge(store: JobStore, states: Sequence[JobState]) -> int:

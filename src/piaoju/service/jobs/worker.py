@@ -19,7 +19,7 @@ from piaoju.dialects.wire.task import Content, Link
 from piaoju.errors import DownloadFailed, DownloadTimeout, PiaojuError
 from piaoju.model.document import ErrorItem, Reading
 from piaoju.service.fetch import Poster
-from piaoju.service.jobs.progress import Ending, Progress
+from piaoju.service.jobs.progress import DELIVERED, Ending, Progress
 from piaoju.service.jobs.records import Telling, Work
 from piaoju.service.jobs.store import JobStore
 from piaoju.service.tasks import Tasks
@@ -29,8 +29,6 @@ MAX_ATTEMPTS = 10
 """At reading one file; one that ends its worker every time must not do so for ever."""
 MAX_DELIVERIES = 17
 """Of one callback: the first, and 16 repeats. Source: the vendor's specification, section 6."""
-DELIVERED = "200"
-"""What is written down of a delivery that was accepted, also where a dialect takes other statuses for that."""
 _BUG = "internal_error"
 
 logger = logging.getLogger(__name__)

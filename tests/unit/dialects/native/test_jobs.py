@@ -31,8 +31,8 @@ from piaoju.errors import InvalidParameter, UnknownJob
 from piaoju.model.document import ErrorItem
 from tests.serving import document, reading_of
 from tests.unit.dialects.desks import credential, request
-from tests.unit.dialects.native.test_requests import form as multipart
-from tests.unit.dialects.native.test_requests import is_valid
+from tests.unit.dialects.native.bodies import form as multipart
+from tests.unit.dialects.native.bodies import is_valid
 
 OPERATIONS = {operation.name: operation for operation in DIALECT.operations}
 SECRET = f"whsec_{base64.b64encode(b'0123456789abcdef01234567').decode()}"

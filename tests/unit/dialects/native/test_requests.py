@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import jsonschema_rs
 import pytest
 
 from piaoju.dialects.native import DIALECT
 from piaoju.dialects.native.operations.files import MAX_FILES
-from piaoju.dialects.native.schema import SCHEMAS
 from piaoju.dialects.wire.dialect import Call, Operation
 from piaoju.dialects.wire.message import WireReply
 from piaoju.dialects.wire.task import Content, Link, ListTypes, Read, ReadAll
@@ -20,10 +18,10 @@ from piaoju.model.document import Barcode, ErrorItem, Finding, PageReading, Read
 from piaoju.model.field import FieldReading, LineReading
 from tests.serving import NATIVE, document, reading_of
 from tests.unit.dialects.desks import credential, desk, request
+from tests.unit.dialects.native.bodies import BOUNDARY, form, is_valid
 
 DESK = desk(datetime(2026, 1, 1, tzinfo=UTC), credential("native"))
 READ, TYPES = DIALECT.operations[:2]
-BOUNDARY = "----boundary"
 
 
 def call(operation: Operation, body: bytes, content_type: str = "") -> Call[Any]:
@@ -33,15 +31,6 @@ def call(operation: Operation, body: bytes, content_type: str = "") -> Call[Any]
 
 def json_call(**fields: object) -> Call[Any]:
     return call(READ, json.dumps(fields).encode())
-
-
-def form(*parts: tuple[str, bytes]) -> tuple[bytes, str]:
-    """Return a multipart body of parts, each a disposition and content, and its type."""
-    lines = [
-        f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
-        for head, content in parts
-    ]
-    return b"".join(lines) + f"--{BOUNDARY}--\r\n".encode(), f"multipart/form-data; boundary={BOUNDARY}"
 
 
 def reads(found: Call[Any]) -> tuple[Read, ...]:
@@ -208,11 +197,6 @@ def test_types() -> None:
     assert json.loads(reply.body) == {"types": ["vat_invoice"]}
     assert not is_valid("Types", {"types": [1]})
     assert is_valid("Types", json.loads(reply.body))
-
-
-def is_valid(name: str, content: object) -> bool:
-    schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": SCHEMAS}}
-    return bool(jsonschema_rs.validator_for(schema).is_valid(content))
 
 
 def test_replies_keep_to_the_schema() -> None:

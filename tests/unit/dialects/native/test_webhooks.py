@@ -12,7 +12,7 @@ from piaoju.dialects.native import DIALECT
 from piaoju.dialects.wire.jobs import JobForm, Notify
 from piaoju.model.document import ErrorItem, Reading
 from tests.serving import NOTHING
-from tests.unit.dialects.native.test_requests import is_valid
+from tests.unit.dialects.native.bodies import is_valid
 
 SECRET = f"whsec_{base64.b64encode(b'0123456789abcdef01234567').decode()}"
 URL = "https://example.com/told"

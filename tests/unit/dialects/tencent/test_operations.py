@@ -1,11 +1,9 @@
 """CarInvoiceOCR label by label: what the vendor lists, in which form, and what stands where nothing was read."""
 
-import base64
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
@@ -30,6 +28,7 @@ from piaoju.model.field import FieldReading
 from piaoju.model.geometry import quad_from_rect
 from tests.serving import NOTHING, PAGE, document, reading_of
 from tests.unit.dialects.desks import REQUEST_ID, credential, request
+from tests.unit.dialects.tencent.calls import HEADERS, IMAGE, OPERATION, old, posted
 
 LISTED = """
 发票代码 发票号码 机打代码 机打号码 机器编号 开票日期 购买方名称 身份证号码/组织机构代码
@@ -38,24 +37,10 @@ LISTED = """
 销售方地址 销售方开户银行 增值税税率或征收率 增值税税额 主管税务机关 主管税务机关代码 不含税价(小写)
 吨位 限乘人数 备注 开票人 省 市 发票消费类型
 """.split()  # noqa: SIM905, as the vendor lists them
-OPERATION = DIALECT.operations[0]
-IMAGE = base64.b64encode(b"\x89PNG").decode()
 NO_PLACE = {
     "Rect": {"X": 0, "Y": 0, "Width": 0, "Height": 0},
     "Polygon": {corner: {"X": -2, "Y": 0} for corner in ("LeftTop", "RightTop", "RightBottom", "LeftBottom")},
 }
-HEADERS = {"Authorization": "TC3-HMAC-SHA256", "Content-Type": "application/json"}
-
-
-def posted(content: object) -> WireRequest:
-    return request("POST", "/", HEADERS, json.dumps(content).encode())
-
-
-def old(fields: Mapping[str, str]) -> WireRequest:
-    """Return a form with the common parameters of v1 beside the action's own."""
-    common = {"Action": "CarInvoiceOCR", "Nonce": "1", "Signature": "a", "Language": "zh-CN"}
-    form = {"Content-Type": "application/x-www-form-urlencoded"}
-    return request("POST", "/", form, urlencode({**common, **fields}).encode())
 
 
 def infos(reading: Reading) -> dict[str, dict[str, Any]]:

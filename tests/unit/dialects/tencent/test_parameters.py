@@ -1,9 +1,7 @@
 """Parameters of CarInvoiceOCR in their three forms: JSON, a query, a form of v1."""
 
 import base64
-import json
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
 
 import pytest
 
@@ -11,28 +9,11 @@ from piaoju.dialects.tencent import DIALECT
 from piaoju.dialects.wire.message import WireRequest
 from piaoju.dialects.wire.task import Content, Link, Read
 from piaoju.errors import PiaojuError
-from tests.unit.dialects.desks import credential, request
+from tests.unit.dialects.desks import credential
+from tests.unit.dialects.tencent.calls import IMAGE, OPERATION, got, old, posted
 
-OPERATION = DIALECT.operations[0]
-IMAGE = base64.b64encode(b"\x89PNG").decode()
 PDF = base64.b64encode(b"\n%PDF-1.7").decode()
 URL = "http://example.com/a.jpg"
-HEADERS = {"Authorization": "TC3-HMAC-SHA256", "Content-Type": "application/json"}
-
-
-def posted(content: object) -> WireRequest:
-    return request("POST", "/", HEADERS, json.dumps(content).encode())
-
-
-def got(fields: Mapping[str, str]) -> WireRequest:
-    return request("GET", f"/?{urlencode(fields)}", HEADERS)
-
-
-def old(fields: Mapping[str, str]) -> WireRequest:
-    """Return a form with the common parameters of v1 beside the action's own."""
-    common = {"Action": "CarInvoiceOCR", "Nonce": "1", "Signature": "a", "Language": "zh-CN"}
-    form = {"Content-Type": "application/x-www-form-urlencoded"}
-    return request("POST", "/", form, urlencode({**common, **fields}).encode())
 
 
 def task(given: WireRequest) -> Read:

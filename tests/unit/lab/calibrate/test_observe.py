@@ -1,15 +1,16 @@
 """What is observed of a file whose truth is known."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from piaoju.lab.calibrate.observe import observe
+from piaoju.lab.evaluate.dataset import load
 from piaoju.lab.evaluate.key_fields import KEY_FIELDS
 from piaoju.reading.confidence.signs import State
-from tests.golden.test_golden import SAMPLES
 
-SAMPLE = next(sample for sample in SAMPLES if sample.type == "quota_invoice")
+(SAMPLE, *_) = load(Path(__file__).parents[3] / "golden" / "quota_invoice")
 
 
 @pytest.mark.models

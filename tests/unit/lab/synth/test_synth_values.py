@@ -16,6 +16,7 @@ from piaoju.lab.synth.values import codes, parties
 from piaoju.lab.synth.values.amounts import in_words, quotient
 from piaoju.lab.synth.values.lexicon import apart, pick, sign
 from piaoju.lab.synth.values.vat import FieldValue
+from tests.unit.lab.synth.forms import rows, text
 
 SEEDS = range(30)
 VAT = [variant for variant in VARIANTS["vat_invoice"] if variant != "vat_roll"]
@@ -30,15 +31,6 @@ def fields(document_type: str, variant: str, seed: int) -> dict[str, FieldValue]
 def money(value: FieldValue) -> Decimal:
     assert isinstance(value, str)
     return Decimal(0) if value == "***" else Decimal(value)
-
-
-def text(value: FieldValue) -> str:
-    assert isinstance(value, str)
-    return value
-
-
-def rows(values: dict[str, FieldValue]) -> list[dict[str, str]]:
-    return [row for row in values["items"] if isinstance(row, dict)]
 
 
 def words_to_decimal(words: str) -> Decimal:

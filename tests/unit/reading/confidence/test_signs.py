@@ -3,9 +3,8 @@
 import pytest
 
 from piaoju.engine.types import load_types
-from piaoju.model.document import DocumentReading
+from piaoju.model.document import DocumentReading, FindingStatus
 from piaoju.model.field import Fields, FieldSpec, ValueType
-from piaoju.reading.checks.rule import Status
 from piaoju.reading.confidence.signs import COMPARED, State, signs_of
 from piaoju.reading.repair.verdicts import ROW_CHECKS, Verdict, Verdicts
 from tests.unit.reading.checks.evidence import field, fields
@@ -24,7 +23,7 @@ def reading(values: Fields, *rows: Fields) -> DocumentReading:
     return DocumentReading("made_up", None, (1,), None, 0.0, None, "image", values, rows)
 
 
-def verdicts(*found: tuple[str, Status, tuple[str, ...]]) -> Verdicts:
+def verdicts(*found: tuple[str, FindingStatus, tuple[str, ...]]) -> Verdicts:
     return {key: Verdict(key.partition("[")[0], status, names) for key, status, names in found}
 
 

@@ -12,7 +12,8 @@ from piaoju.reading.decode import DecodeLimits, cost, open_pages, pixels
 from piaoju.reading.decode.cost import check_cost
 from piaoju.reading.decode.jpeg import count_scans
 from piaoju.reading.decode.pixels import to_bgr
-from tests.unit.reading.decode.test_decode_picture import ORIENTATION, corners, decode, encode
+from tests.hostile.valid_files import encode
+from tests.unit.reading.decode.quarters import ORIENTATION, corners, decode
 
 PIXELS = 64 * 48
 

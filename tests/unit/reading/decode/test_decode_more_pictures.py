@@ -10,7 +10,8 @@ from piaoju.reading.decode import DecodeLimits, cost, open_pages
 from piaoju.reading.decode import picture as picture_module
 from piaoju.reading.decode.webp import read_size
 from tests.hostile.heic_files import BOMB, PLAIN, TRANSPARENT, TURNED
-from tests.unit.reading.decode.test_decode_picture import (
+from tests.hostile.valid_files import encode
+from tests.unit.reading.decode.quarters import (
     BLUE,
     GREEN,
     ORIENTATION,
@@ -20,7 +21,6 @@ from tests.unit.reading.decode.test_decode_picture import (
     colours,
     corners,
     decode,
-    encode,
 )
 
 CORNERS = [RED, GREEN, BLUE, WHITE]

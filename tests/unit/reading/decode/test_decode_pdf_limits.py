@@ -6,7 +6,7 @@ import pytest
 
 from piaoju.errors import ImageTooLarge
 from piaoju.reading.decode import DecodeLimits, open_pages, pdf_streams
-from tests.unit.reading.decode.test_decode_pdf import make_pdf
+from tests.unit.reading.decode.pdfs import make_pdf
 
 PAGE = "/MediaBox[0 0 144 72]"
 SMALL = DecodeLimits(max_ratio=100)

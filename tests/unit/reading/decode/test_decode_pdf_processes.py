@@ -19,7 +19,7 @@ from piaoju.errors import CorruptInput, ModelMissing, RendererFailed
 from piaoju.reading.decode import DecodeLimits, open_pages, pdf_fonts, pdfium_child, pdfium_pool, pdfium_process
 from piaoju.reading.decode.pdfium_pool import Pool
 from piaoju.reading.decode.pdfium_process import PdfiumProcess, ProcessEndedError
-from tests.unit.reading.decode.test_decode_pdf import BLACK_SQUARE, cjk_page, make_pdf, read
+from tests.unit.reading.decode.pdfs import BLACK_SQUARE, cjk_page, make_pdf, read
 
 PAGE = make_pdf("/MediaBox[0 0 144 72]|" + BLACK_SQUARE.format(top=36))
 SLOW = make_pdf(*["/MediaBox[0 0 144 72]|" + "0 0 m 90 90 40 3 9 9 c S\n" * 200_000] * 2)

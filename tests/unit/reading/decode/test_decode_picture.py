@@ -1,8 +1,5 @@
 """Pictures of all pixel types, formats and orientations come out as what a viewer shows."""
 
-from collections.abc import Callable
-from io import BytesIO
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -14,40 +11,21 @@ from piaoju.errors import (
     PageOutOfRange,
     UnsupportedFormat,
 )
-from piaoju.model.page import PageImage, Pixels
 from piaoju.reading.decode import DecodeLimits, open_pages
 from piaoju.reading.decode import picture as picture_module
 from piaoju.reading.decode.jpeg import find_end
-
-RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
-ORIENTATION = 0x0112
-
-
-def corners() -> Image.Image:
-    """64 x 48 pixels: red, green / blue, white."""
-    picture = Image.new("RGB", (64, 48), WHITE)
-    picture.paste(RED, (0, 0, 32, 24))
-    picture.paste(GREEN, (32, 0, 64, 24))
-    picture.paste(BLUE, (0, 24, 32, 48))
-    return picture
-
-
-def encode(picture: Image.Image, file_format: str, **options: object) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, file_format, **options)
-    return buffer.getvalue()
-
-
-def decode(data: bytes, number: int = 1) -> PageImage:
-    with open_pages(data) as source:
-        return source.read(number)
-
-
-def colours(pixels: Pixels) -> list[tuple[int, ...]]:
-    """RGB in the middle of the four quarters, row by row, brought to full steps."""
-    height, width = pixels.shape[:2]
-    points = [(height * y // 4, width * x // 4) for y in (1, 3) for x in (1, 3)]
-    return [tuple(255 if value > 127 else 0 for value in pixels[point][::-1]) for point in points]
+from tests.hostile.valid_files import encode
+from tests.unit.reading.decode.quarters import (
+    BLUE,
+    GREEN,
+    ORIENTATION,
+    RED,
+    UPRIGHT_AS_STORED,
+    WHITE,
+    colours,
+    corners,
+    decode,
+)
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "BMP", "TIFF"])
@@ -156,18 +134,6 @@ def test_bmp_whose_alpha_is_a_padding_byte() -> None:
     picture = corners().convert("RGBA")
     picture.putalpha(0)
     assert colours(decode(encode(picture, "BMP")).pixels) == [RED, GREEN, BLUE, WHITE]
-
-
-UPRIGHT_AS_STORED: dict[int, Callable[[Image.Image], Image.Image]] = {
-    1: lambda upright: upright,
-    2: lambda upright: upright.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
-    3: lambda upright: upright.transpose(Image.Transpose.ROTATE_180),
-    4: lambda upright: upright.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
-    5: lambda upright: upright.transpose(Image.Transpose.TRANSPOSE),
-    6: lambda upright: upright.transpose(Image.Transpose.ROTATE_90),
-    7: lambda upright: upright.transpose(Image.Transpose.TRANSVERSE),
-    8: lambda upright: upright.transpose(Image.Transpose.ROTATE_270),
-}
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "TIFF"])

@@ -11,7 +11,8 @@ from PIL import Image, TiffImagePlugin
 from piaoju.errors import InputError
 from piaoju.reading.decode import open_pages
 from piaoju.reading.decode.quiet import quiet
-from tests.unit.reading.decode.test_decode_picture import corners, decode, encode
+from tests.hostile.valid_files import encode
+from tests.unit.reading.decode.quarters import corners, decode
 
 
 def warn_as_pillow() -> None:

@@ -18,7 +18,7 @@ from piaoju.errors import (
     UnsupportedFormat,
 )
 from piaoju.service.fetch import Fetcher, Guard
-from tests.unit.service.fetch.addresses import THIS_MACHINE
+from tests.unit.service.fetch.addresses import THIS_MACHINE, this_machine
 
 HOST = "pictures.example"
 FILES = {
@@ -91,15 +91,10 @@ def server() -> Iterator[ThreadingHTTPServer]:
         thread.join()
 
 
-async def _here(host: str, port: int) -> list[str]:
-    del port
-    return [host if host[0].isdigit() else "127.0.0.1"]
-
-
 def fetch(server: ThreadingHTTPServer, path: str, *, timeout_s: float = 5.0, max_bytes: int = 1000) -> bytes:
     """Fetch a path from the server under a name that the settings allow."""
     port = server.server_port
-    fetcher = Fetcher(Guard((f"{HOST}:{port}",), _here))
+    fetcher = Fetcher(Guard((f"{HOST}:{port}",), this_machine))
     return asyncio.run(fetcher.fetch(f"http://{HOST}:{port}{path}", timeout_s=timeout_s, max_bytes=max_bytes))
 
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from piaoju.errors import DownloadFailed, ForbiddenAddress
 from piaoju.service.fetch import Fetcher, Guard
 from piaoju.service.fetch.guard import resolve
+from tests.unit.service.fetch.addresses import this_machine
 
 NAME = "pictures.example"
 
@@ -38,12 +39,7 @@ class TlsServer:
 
     def guard(self) -> Guard:
         """Return a guard for which every name is this machine, which may be fetched from at this port alone."""
-        return Guard((f"127.0.0.1:{self.port}",), _here)
-
-
-async def _here(host: str, port: int) -> list[str]:
-    del port
-    return [host if host[0].isdigit() else "127.0.0.1"]
+        return Guard((f"127.0.0.1:{self.port}",), this_machine)
 
 
 @pytest.fixture(scope="module")

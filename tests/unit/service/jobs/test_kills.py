@@ -15,11 +15,12 @@ import pytest
 import sqlalchemy as sa
 
 from piaoju.dialects.wire.jobs import JobState
+from piaoju.service.clock import now
 from piaoju.service.jobs import survey
 from piaoju.service.jobs.assembly import open_store
 from piaoju.service.jobs.store import JobStore
 from tests.architecture.repository import ROOT
-from tests.jobs_at_work import Host, found, host, new_job, now, settings_for, submit, wait_for
+from tests.jobs_at_work import Host, found, host, new_job, settings_for, submit, wait_for
 from tests.postgres import new_database
 
 JOBS = int(os.environ.get("PIAOJU_TEST_JOBS", "12"))

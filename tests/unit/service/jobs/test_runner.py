@@ -2,7 +2,6 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,6 @@ from piaoju.dialects.wire.jobs import CancelJob, Job, JobState, NewJob, Notify
 from piaoju.dialects.wire.task import Link, Read
 from piaoju.errors import CorruptInput
 from piaoju.model.document import ErrorItem, Reading
-from piaoju.reading.decode import DecodeLimits
 from piaoju.service.jobs import survey
 from piaoju.service.jobs.store import JobStore
 from piaoju.service.jobs.tables import files
@@ -99,15 +97,8 @@ class Gate:
     lock: threading.Lock = field(default_factory=threading.Lock)
     type_ids: tuple[str, ...] = ()
 
-    def read(
-        self,
-        source: bytes,
-        *,
-        types: Sequence[str] | None = None,
-        pages: Sequence[int] | None = None,
-        limits: DecodeLimits | None = None,
-    ) -> Reading:
-        del source, types, pages, limits
+    def read(self, source: bytes, **options: object) -> Reading:
+        del source, options
         with self.lock:
             self.reading += 1
             self.most = max(self.most, self.reading)

@@ -43,6 +43,18 @@ def test_retry_tells_anew(store: JobStore, queues: Announced) -> None:
     assert progress.to_tell(job.id, 1) == telling
 
 
+def test_only_one_of_two_operators_retries(store: JobStore, queues: Announced, monkeypatch: pytest.MonkeyPatch) -> None:
+    (job,) = submit(store, NewJob(LINK))
+    end(store, job, FAILED)
+    as_both_found_it = survey.find_job(store, job.id)
+    monkeypatch.setattr(survey, "find_job", lambda *_: as_both_found_it)
+    survey.retry_job(store, job.id)
+    with pytest.raises(InvalidParameter, match="being worked on"):
+        survey.retry_job(store, job.id)
+    assert queues.forgotten == [(job.id, 0)]
+    assert queues.readings == [(job.id, ACCOUNT)] * 2  # handed in, and retried once
+
+
 def test_retry_of_what_cannot_be_retried(store: JobStore) -> None:
     uploaded, done = submit(store, new_job(), new_job())
     end(store, uploaded, FAILED)

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator
 
 from piaoju.dialects.native.operations.jobs import (
     ID_PARAMETERS,
-    NAME,
     PATH,
     job_id,
     job_to_json,
     job_with_result,
     no_job,
 )
+from piaoju.dialects.native.served import NAME
 from piaoju.dialects.wire.dialect import Call, Operation
 from piaoju.dialects.wire.jobs import FollowJob, Job
 from piaoju.dialects.wire.message import WireReply, WireRequest, json_body

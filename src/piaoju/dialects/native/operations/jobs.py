@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from piaoju.dialects.native.operations.files import PARAMETERS, read_wish
 from piaoju.dialects.native.replies import succeed, succeed_without_content
+from piaoju.dialects.native.served import NAME, PREFIX
 from piaoju.dialects.native.webhooks import INPUT, WEBHOOK_PARAMETERS, read_webhook
 from piaoju.dialects.wire.dialect import Call, Operation, Parameter
 from piaoju.dialects.wire.faults import as_item
@@ -17,8 +18,7 @@ from piaoju.dialects.wire.sign_in import Credential
 from piaoju.errors import InvalidParameter, UnknownJob
 from piaoju.model.document import ErrorItem
 
-NAME = "native"
-PATH = "/v1/jobs"
+PATH = f"{PREFIX}jobs"
 MAX_LISTED = 1000
 LISTED = 100
 MAX_OFFSET = 10**9

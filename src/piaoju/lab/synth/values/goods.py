@@ -65,7 +65,7 @@ class Item:
     @property
     def printed_tax(self) -> str:
         """The tax as printed: three stars where there is none."""
-        return NO_TAX if self.tax is None else f"{self.tax:.2f}"
+        return _printed(self.tax)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,16 @@ class Bill:
     @property
     def printed_tax(self) -> str:
         """The sum of the taxes as printed, without sign of currency."""
-        return NO_TAX if self.tax is None else f"{self.tax:.2f}"
+        return _printed(self.tax)
 
     @property
     def total(self) -> Decimal:
         """What is to be paid."""
         return self.net + (self.tax or Decimal(0))
+
+
+def _printed(tax: Decimal | None) -> str:
+    return NO_TAX if tax is None else f"{tax:.2f}"
 
 
 def billed(items: Sequence[Item]) -> Bill:

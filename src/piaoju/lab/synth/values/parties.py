@@ -65,6 +65,13 @@ def person(rng: np.random.Generator) -> str:
     return str(surname) + "".join(pick(rng, words["given"]) for _ in range(count))
 
 
+def firm_name(rng: np.random.Generator) -> str:
+    """Return the name of a firm of no place in particular."""
+    words = table("words")
+    brand = "".join(pick(rng, words["brand"]) for _ in range(2))
+    return f"{brand}{pick(rng, words['industry'])}有限公司"
+
+
 def firm(rng: np.random.Generator, where: Place, *, brackets: str = "（）") -> Party:
     """Return a firm with address and bank.
 

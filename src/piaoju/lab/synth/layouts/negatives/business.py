@@ -7,7 +7,6 @@ import numpy as np
 from piaoju.lab.synth.draw import Sheet
 from piaoju.lab.synth.layouts.negatives.paper import (
     day,
-    firm_name,
     grid,
     heading,
     paragraphs,
@@ -17,6 +16,7 @@ from piaoju.lab.synth.layouts.negatives.paper import (
     text_style,
 )
 from piaoju.lab.synth.values.lexicon import between, chance, pick
+from piaoju.lab.synth.values.parties import firm_name
 
 _CLAUSES = (
     "甲方委托乙方提供本合同所列服务，乙方应按约定的时间、地点和质量标准完成。",

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from piaoju.lab.synth.draw import Fill, Sheet
-from piaoju.lab.synth.layouts.negatives.paper import firm_name, person, reference, text_style
+from piaoju.lab.synth.layouts.negatives.paper import person, reference, text_style
 from piaoju.lab.synth.typeset import Colour, Rect, Style
 from piaoju.lab.synth.values.lexicon import between, digits, pick, sign, table
+from piaoju.lab.synth.values.parties import firm_name
 
 _WIDTH, _HEIGHT = 85.6, 54.0
 _BANKS: tuple[Colour, ...] = ((196, 40, 48), (30, 70, 140), (16, 120, 96), (60, 60, 66), (206, 160, 80), (110, 50, 130))

@@ -78,13 +78,6 @@ def round_seal(center: tuple[float, float], firm: str, office: str, rng: np.rand
     )  # fmt: skip
 
 
-def firm_name(rng: np.random.Generator) -> str:
-    """Return an invented firm."""
-    words = table("words")
-    brand = "".join(pick(rng, words["brand"]) for _ in range(2))
-    return f"{brand}{pick(rng, words['industry'])}有限公司"
-
-
 def person(rng: np.random.Generator) -> str:
     """Return an invented name."""
     words = table("words")

@@ -8,7 +8,6 @@ from piaoju.lab.synth.draw import QrCode, Seal, Sheet
 from piaoju.lab.synth.layouts.negatives.paper import (
     bar_code,
     day,
-    firm_name,
     grid,
     heading,
     money,
@@ -18,6 +17,7 @@ from piaoju.lab.synth.layouts.negatives.paper import (
 )
 from piaoju.lab.synth.typeset import BLACK
 from piaoju.lab.synth.values.lexicon import between, chance, digits, pick, table
+from piaoju.lab.synth.values.parties import firm_name
 
 _DISHES = (
     "宫保鸡丁", "鱼香肉丝", "麻婆豆腐", "清蒸鲈鱼", "糖醋排骨", "蒜蓉油麦菜", "酸辣汤", "扬州炒饭", "红烧牛肉面",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sdk.aliyun import Sdk, host
+from tests.sdk.aliyun.clients import Sdk, host
 from tests.serving import Teller, app_for, live, write_accounts
 
 pytestmark = [pytest.mark.sdk, pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")]

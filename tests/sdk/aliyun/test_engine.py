@@ -10,7 +10,7 @@ from PIL import Image
 from piaoju.dialects.aliyun.operations.cards import CARDS
 from piaoju.engine import Engine
 from piaoju.lab.synth import synthesise, write
-from tests.sdk.aliyun import Host, Sdk, asked, body, serving
+from tests.sdk.aliyun.clients import Host, Sdk, asked, body, serving
 from tests.serving import picture
 
 pytestmark = [

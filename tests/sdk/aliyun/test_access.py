@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx2
@@ -12,40 +12,12 @@ from aliyunsdkcore.auth.composer import roa_signature_composer
 from aliyunsdkcore.utils import parameter_helper
 from darabonba.exceptions import DaraException
 
-from tests.sdk.aliyun import Generic, Host, Sdk, asked, body, serving
+from tests.sdk.aliyun.clients import Generic, Host, Sdk, asked, body
 from tests.serving import ALIYUN, Teller, document, reading_of
 
 pytestmark = [pytest.mark.sdk, pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")]
 
 SEED = "aabbcc123"
-
-
-@pytest.fixture(scope="module")
-def served(teller: Teller, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Host]]:
-    """Return `host:port` of a server that works on jobs, and a host of pictures and callbacks."""
-    with serving(teller, tmp_path_factory.mktemp("data")) as found:
-        yield found
-
-
-@pytest.fixture
-def address(served: tuple[str, Host]) -> str:
-    """Return `host:port` of the server."""
-    return served[0]
-
-
-@pytest.fixture
-def pictures(served: tuple[str, Host]) -> Host:
-    """Return the host, which has forgotten what it was told before."""
-    found = served[1]
-    for each in (found.told, found.answers, found.slow):
-        each.clear()
-    return found
-
-
-@pytest.fixture
-def sdk(address: str) -> Sdk:
-    """Return the SDK."""
-    return Sdk(address)
 
 
 @pytest.mark.parametrize(

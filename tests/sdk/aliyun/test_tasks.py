@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from piaoju.dialects.aliyun.operations import scan
 from piaoju.dialects.aliyun.operations.cards import CARDS
 from piaoju.errors import ImageTooLarge, ModelMissing
 from piaoju.model.document import ErrorItem, PageReading, Reading
-from tests.sdk.aliyun import Host, Sdk, asked, body, serving
+from tests.sdk.aliyun.clients import Host, Sdk, asked, body
 from tests.serving import Teller, document, reading_of
 
 pytestmark = [pytest.mark.sdk, pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")]
@@ -30,34 +30,6 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "train-ticket": {"trainNumber": "G1", "departureTime": "2019年01月01日00:00开", "price": ""},
     "taxi-ticket": {"carNumber": "粤B12345", "mileage": "42.0km", "actualCollection": ""},
 }
-
-
-@pytest.fixture(scope="module")
-def served(teller: Teller, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Host]]:
-    """Return `host:port` of a server that works on jobs, and a host of pictures and callbacks."""
-    with serving(teller, tmp_path_factory.mktemp("data")) as found:
-        yield found
-
-
-@pytest.fixture
-def address(served: tuple[str, Host]) -> str:
-    """Return `host:port` of the server."""
-    return served[0]
-
-
-@pytest.fixture
-def pictures(served: tuple[str, Host]) -> Host:
-    """Return the host, which has forgotten what it was told before."""
-    found = served[1]
-    for each in (found.told, found.answers, found.slow):
-        each.clear()
-    return found
-
-
-@pytest.fixture
-def sdk(address: str) -> Sdk:
-    """Return the SDK."""
-    return Sdk(address)
 
 
 def submit(sdk: Sdk, *urls: str, card: str = "invoice", **more: object) -> list[str]:
