@@ -26,7 +26,7 @@ from piaoju.model.document import (
 from piaoju.model.page import PageImage
 from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
-from piaoju.reading.locate import Part, cut_out, in_reading_order, locate, own_lines, placed, split, without_repeats
+from piaoju.reading.locate import Looked, Part, cut_out, first_lines, joined_halves, locate, looked, own_lines, split
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.barcodes import read_barcodes
 from piaoju.reading.ocr.pool import process_pool
@@ -180,7 +180,7 @@ class Engine:
     ) -> list[LocatedDocument]:
         """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more."""
         cues = [kind.cues for kind in self._types]
-        found = []
+        found: list[Looked] = []
         for part in parts:
             picture, to_page = cut_out(page, part)
             text = read_text(picture, process_pool(), self._options.ocr)
@@ -191,9 +191,11 @@ class Engine:
             if within:
                 located = self._look_closer(picture, within, look, notes, again=False)
             else:
-                located = locate(picture, lines, text.rotation_deg, cues, look)
-            found += [placed(document, part, to_page, look) for document in located]
-        return in_reading_order(without_repeats(found), page, 0.0)
+                located = locate(picture, lines, text.rotation_deg, cues, look) or locate(
+                    picture, first_lines(part, to_page), 0.0, cues, look
+                )
+            found.append(looked(part, lines, located, to_page, look))
+        return joined_halves(page, found, cues, look)
 
 
 def read_lines(

@@ -94,6 +94,8 @@ def test_buyer(left: Sequence[str], right: Sequence[str], expected: dict[str, li
         ("tax_rate", {"tax_rate": "免税"}, True),
         ("total_including_tax", {"total_including_tax": "¥113.00", "total_in_words": "壹佰壹拾叁圆整"}, True),
         ("total_including_tax", {"total_in_words": "壹佰壹拾叁圆整"}, False),
+        ("total_in_words", {"total_including_tax": "¥113.00", "total_in_words": "壹佰壹拾叁圆整"}, True),
+        ("total_in_words", {"total_including_tax": "¥113.00", "total_in_words": "拾叁圆整"}, False),
     ],
 )
 def test_amounts_support_each_other(name: str, printed: dict[str, str], *, expected: bool) -> None:

@@ -199,6 +199,26 @@ def test_a_face_value_that_was_not_detected_is_looked_for() -> None:
     assert found["amount_in_words"].source == "derived"
 
 
+@pytest.mark.parametrize("also_lost", [(FOOT,), (FOOT, TITLE, FACE_WORD)])
+def test_it_is_looked_for_below_the_number_alone(also_lost: tuple[TextLine, ...]) -> None:
+    figures = fields(without(WORDS, FIGURES, *also_lost), sees("¥50元"))["amount_in_figures"]
+    assert figures.value == "50"
+    assert figures.quad is not None
+    assert 200 < figures.quad[0][1] < 280 < figures.quad[2][1]
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "value"), [("345854", 0.99, "00345854"), ("300345854", 0.99, "00345854"), ("345854", 0.95, None)]
+)
+def test_a_number_that_lacks_digits_is_read_anew(read: str, sure: float, value: str | None) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, "号码 00345854", confidence=sure) for quad in quads]
+
+    found = fields([*without(NUMBER), line(read, 500, 200)], look)
+    assert (found["invoice_number"].value if "invoice_number" in found else None) == value
+
+
 @pytest.mark.parametrize("seen", ["¥47元", "某某公司", "0元"])
 def test_only_usual_values_are_believed_there(seen: str) -> None:
     assert not {"amount_in_words", "amount_in_figures"} & set(fields(without(WORDS, FIGURES), sees(seen)))

@@ -138,7 +138,6 @@ def test_printed_forms_of_values(name: str, text: str, value: str) -> None:
         ("fare", "某00元"),
         ("fare", "2600元"),
         ("fare", "2019.02号"),
-        ("waiting_time", "00:03107"),
         ("board_time", "25:10"),
         ("plate", "K0970"),
         ("plate", "TAXRECE"),
@@ -177,3 +176,86 @@ def test_price_and_distance_stand_either_way(label: str, first: str) -> None:
     order = ("plate", "date", "board_time", "alight_time", first, second, "waiting_time", "fare")
     found = values(slip({name: SOUTH[name] for name in order}, without_labels=[label]))
     assert (found["unit_price"], found["distance"]) == ("2.70", "5.25")
+
+
+ORDERS = {
+    "north": ("unit_price", "distance"),
+    "south": ("distance", "unit_price"),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_values_are_told_without_any_label(order: tuple[str, str]) -> None:
+    names = ("plate", "date", "board_time", "alight_time", *order, "waiting_time", "fare")
+    rows = {name: SOUTH[name] for name in names}
+    found = values(slip(rows, without_labels=names))
+    assert {name: found[name] for name in names} == {name: SOUTH_VALUES[name] for name in names}
+
+
+def test_a_small_amount_without_a_label_is_no_fare() -> None:
+    rows = {name: SOUTH[name] for name in SOUTH if name not in ("fare", "fuel_surcharge")}
+    assert "fare" not in values(slip(rows, values={"call_fee": "¥1.50元"}, without_labels=["call_fee"]))
+
+
+def test_rows_that_the_form_is_known_to_have_need_no_label() -> None:
+    lost = ["fare", "fuel_surcharge", "call_fee"]
+    assert values(slip(SOUTH, without_labels=lost)) == SOUTH_VALUES
+
+
+def test_nothing_follows_from_a_fare_above_amounts_of_another_form() -> None:
+    lost = ["fare", "fuel_surcharge", "call_fee"]
+    head = [line(text.replace("144032170119", "151012170119"), x, y) for text, x, y in HEAD]
+    found = values([*head, *slip(SOUTH, without_labels=lost)[len(HEAD) :]])
+    assert found["fare"] == "26.00"
+    assert not {"fuel_surcharge", "call_fee", "amount_paid"} & set(found)
+
+
+def test_a_row_that_is_missing_between_others_is_looked_for() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, "3.50元") for quad in quads]
+
+    lines = slip(SOUTH, values={"unit_price": ""}, without_labels=["unit_price"])
+    assert extract(located(lines, look=look)).fields["unit_price"].value == "3.50"
+
+
+def test_a_total_less_than_its_fare_lost_its_beginning() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, "33.00") for quad in quads]
+
+    lines = slip(NORTH, values={"total_paid": "3.00"})
+    paid = extract(located(lines, look=look)).fields["total_paid"]
+    assert (paid.value, paid.raw_text) == ("33.00", "3.00")
+
+
+def test_a_fare_less_than_the_way_costs_lost_its_beginning() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, "¥76.00元") for quad in quads]
+
+    lines = slip(SOUTH, values={"distance": "25.25KM", "fare": "6.00元"})
+    assert extract(located(lines, look=look)).fields["fare"].value == "76.00"
+
+
+def test_hours_of_a_time_waited_are_looked_for() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, "00:08130") for quad in quads]
+
+    lines = slip(SOUTH, values={"waiting_time": "08:30"})
+    assert extract(located(lines, look=look)).fields["waiting_time"].value == "00:08:30"
+    assert values(lines)["waiting_time"] == "08:30"
+
+
+@pytest.mark.parametrize(
+    ("seen", "times"),
+    [("09108-09:31", {"board_time": "09:08", "alight_time": "09:31"}), ("", {"alight_time": "09:31"})],
+)
+def test_of_a_range_that_was_cut_the_end_is_left(seen: str, times: dict[str, str]) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, seen) for quad in quads]
+
+    found = extract(located(slip(NORTH, values={"time": "09:31"}), look=look)).fields
+    assert {name: found[name].value for name in ("board_time", "alight_time") if name in found} == times

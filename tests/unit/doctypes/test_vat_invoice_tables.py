@@ -18,6 +18,7 @@ from piaoju.model.page import TextLine
 from piaoju.reading.kie.sheet import Sheet, lay_on
 from tests.text_lines import drawn_lines, line_in, located, moved_line, read_nothing
 
+SEAL_INK = (70, 60, 200)
 FOOT = ("合计", "合", "计", "价税合计（大写）", "（小写）", "开票人：")
 
 
@@ -196,13 +197,26 @@ def test_words_beside_an_amount_do_not_spoil_it(goods: SyntheticDocument, beside
     assert rows(extract(located(retyped(drawn_lines(goods), tax, text))))[0]["tax"] == tax
 
 
+def under_seal(lines: Sequence[TextLine], text: str) -> list[TextLine]:
+    """Return the lines with one of a seal across one of them."""
+    return [*lines, line_in(next(made.quad for made in lines if made.text == text), "章", ink=SEAL_INK)]
+
+
+def test_only_where_a_seal_lies_it_is_looked_through_red(goods: SyntheticDocument) -> None:
+    amount = str(rows(extract(located(drawn_lines(goods))))[0]["amount"])
+    lines = retyped(drawn_lines(goods), amount, amount[1:])
+    look = reading("", through_red=amount)
+    assert rows(extract(located(lines, look=look)))[0]["amount"] == amount[1:]
+    assert rows(extract(located(under_seal(lines, amount[1:]), look=look)))[0]["amount"] == amount
+
+
 def test_an_amount_that_the_total_contradicts_is_read_again(goods: SyntheticDocument) -> None:
     plain = extract(located(drawn_lines(goods)))
     amount = str(rows(plain)[0]["amount"])
     lines = retyped(drawn_lines(goods), amount, amount[1:])
     assert rows(extract(located(lines, look=read_nothing)))[0]["amount"] == amount[1:]
     assert rows(extract(located(lines, look=reading("123.45"))))[0]["amount"] == amount[1:]
-    put_right = extract(located(lines, look=reading("", through_red=amount)))
+    put_right = extract(located(lines, look=reading(amount)))
     assert rows(put_right)[0]["amount"] == amount
     assert put_right.items[0]["amount"].raw_text == amount[1:]
 
@@ -211,7 +225,8 @@ def test_a_total_that_the_words_contradict_is_read_again(goods: SyntheticDocumen
     total = str(values(extract(located(drawn_lines(goods))))["total_including_tax"])
     lines = retyped(drawn_lines(goods), f"¥{total}", f"¥{total[:2]}")
     assert values(extract(located(lines)))["total_including_tax"] == total[:2]
-    put_right = extract(located(lines, look=reading("", through_red=f"¥{total}"))).fields["total_including_tax"]
+    sealed = under_seal(lines, f"¥{total[:2]}")
+    put_right = extract(located(sealed, look=reading("", through_red=f"¥{total}"))).fields["total_including_tax"]
     assert (put_right.value, put_right.raw_text) == (total, f"¥{total[:2]}")
 
 
@@ -237,3 +252,26 @@ def test_two_figures_that_each_lost_a_digit_are_read_again_together() -> None:
     assert rows(extract(located(lines)))[index]["quantity"] == quantity[1:]
     again = rows(extract(located(lines, look=look)))[index]
     assert (again["quantity"], again["unit_price"]) == (quantity, price)
+
+
+def test_stars_of_an_exempt_line_are_read_in_many_shapes_without_a_look() -> None:
+    document = synthesise("vat_invoice", "vat_general_electronic", 1)
+    plain = rows(extract(located(drawn_lines(document))))
+    assert plain[0]["tax"] == "***"
+    lines = retyped(drawn_lines(document), "***", "★女★")
+    assert rows(extract(located(lines, look=read_nothing))) == plain
+
+
+def test_an_item_of_which_a_seal_hides_the_amounts_is_an_item(goods: SyntheticDocument) -> None:
+    plain = rows(extract(located(drawn_lines(goods))))
+    lines = drawn_lines(goods)
+    for name in ("amount", "tax_rate", "tax"):
+        lines = retyped(lines, str(plain[0][name]), "")
+    hidden = rows(extract(located(lines, look=read_nothing)))
+    assert [row["name"] for row in hidden] == [row["name"] for row in plain]
+    assert "amount" not in hidden[0]
+
+
+def test_what_is_read_below_names_that_end_is_no_part_of_them(goods: SyntheticDocument) -> None:
+    plain = rows(extract(located(drawn_lines(goods))))
+    assert rows(extract(located(drawn_lines(goods), look=reading("第")))) == plain

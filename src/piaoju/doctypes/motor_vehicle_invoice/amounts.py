@@ -5,18 +5,17 @@ the others support it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
 from piaoju.numbers import amount_in_words, money, rate
 from piaoju.reading.kie.cells import Filling
-from piaoju.reading.kie.regain import Chosen, seen_again
+from piaoju.reading.kie.regain import Chosen, supported
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.shapes import shaped
 from piaoju.reading.kie.sheet import Sheet
 
-AMOUNTS = ("total_including_tax", "tax", "price_excluding_tax", "tax_rate")
+AMOUNTS = ("total_in_words", "total_including_tax", "tax", "price_excluding_tax", "tax_rate")
 CENT = Decimal("0.01")
 
 
@@ -28,33 +27,21 @@ def completed(sheet: Sheet, filling: Filling, chosen: Chosen) -> dict[str, Seque
         filling: where the cells are.
         chosen: what was read first.
     """
-    found: dict[str, Sequence[Run]] = {}
-    for name in AMOUNTS:
-        known = {**chosen, **found}
-        if name not in filling.cells or is_supported(name, known):
-            continue
-
-        def take(run: Run, name: str = name, known: Chosen = known) -> Run | None:
-            value = shaped([run], SHAPES[name])
-            return value if value is not None and is_supported(name, {**known, name: [value]}) else None
-
-        value = seen_again(sheet, filling.cells[name], take, certain=0.0)
-        if value is not None:
-            first = _text(chosen, name)
-            found[name] = [replace(value, first_text=first) if first else value]
-    return found
+    return supported(filling, SHAPES, sheet, chosen, {name: partial(is_supported, name) for name in AMOUNTS})
 
 
 def is_supported(name: str, chosen: Chosen) -> bool:
     """Tell whether an amount was read, and what else was read gives the same."""
     own = _value(chosen, name)
+    if name == "total_in_words":
+        return own is not None and own == _value(chosen, "total_including_tax")
     if own is None:
         return _text(chosen, name) in rate.EXEMPTIONS
     total, net, tax, share = (
         own if other == name else _value(chosen, other)
         for other in ("total_including_tax", "price_excluding_tax", "tax", "tax_rate")
     )
-    words = amount_in_words.parse(_text(chosen, "total_in_words"))
+    words = _value(chosen, "total_in_words")
     sums = total is not None and net is not None and tax is not None and net + tax == total
     rated = net is not None and share is not None and total is not None and abs(net * (1 + share) - total) <= CENT
     taxed = tax is not None and share is not None and total is not None and _is_tax(tax, share, total)
@@ -72,7 +59,8 @@ def _is_tax(tax: Decimal, share: Decimal, total: Decimal) -> bool:
 
 def _value(chosen: Chosen, name: str) -> Decimal | None:
     text = _text(chosen, name)
-    return rate.parse(text) if name == "tax_rate" else money.parse(text)
+    parse = {"tax_rate": rate.parse, "total_in_words": amount_in_words.parse}.get(name, money.parse)
+    return parse(text)
 
 
 def _text(chosen: Chosen, name: str) -> str:

@@ -51,6 +51,35 @@ LABELS: dict[str, str] = {
     "remark": "备注",
 }
 
+WORDS: dict[str, tuple[str, ...]] = {
+    "code": ("发票代码",),
+    "number": ("发票号码",),
+    "date": ("开票日期",),
+    "printed_code": ("机打代码",),
+    "printed_number": ("机打号码",),
+    "machine_number": ("机器编号",),
+    "buyer": ("购买方名称", "购货单位（人）"),
+    "tax_id": ("纳税人识别号", "统一社会信用代码"),
+    "vehicle_type": ("车辆类型",),
+    "brand_model": ("厂牌型号",),
+    "certificate": ("合格证号",),
+    "import_certificate": ("进口证明书号", "进口证明号"),
+    "inspection": ("商检单号",),
+    "engine": ("发动机号码",),
+    "vin": ("车辆识别代号/车架号码", "车辆识别号代码/车架号码"),
+    "words": ("价税合计",),
+    "seller": ("销货单位名称", "销售方名称"),
+    "bank": ("开户银行",),
+    "rate": ("增值税税率或征收率",),
+    "tax": ("增值税税额",),
+    "office": ("主管税务机关及代码",),
+    "net": ("不含税价",),
+    "receipt": ("完税凭证号码",),
+    "seats": ("限乘人数",),
+    "issuer": ("开票人",),
+}
+"""How labels are printed that may be surmised where they are blurred."""
+
 # Name, label, then as fractions: where label, value and next label begin, top and bottom of the row.
 _STOCK = (
     ("invoice_code", "code", 0.688, 0.766, 0.935, 0.074, 0.107),
@@ -112,7 +141,7 @@ ABOVE_TABLE_MM = 0.157 * HEIGHT_MM
 NET_FIGURES = _cell("price_excluding_tax", "figures", 0.200, 0.231, 0.393, 0.848, 0.897)
 """The second 小写, printed beside the price without tax."""
 
-PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs((*PAPER_CELLS, NET_FIGURES), LABELS))
+PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs((*PAPER_CELLS, NET_FIGURES), LABELS, WORDS))
 
 _FRAME: Rect = (0.090 * WIDTH_MM, 0.324 * HEIGHT_MM, 0.908 * WIDTH_MM, 0.897 * HEIGHT_MM)
 _DIGITAL_FRAME: Rect = (3.5, 30.5, 206.5, 116.0)
@@ -124,7 +153,7 @@ DIGITAL_CELLS = (
     Cell("issuer", "issuer", 19.5, 34.0, 80.0, 127.5, 135.5, is_outside=True),
 )
 DIGITAL = Form(
-    "digital", 210.0, 140.0, label_specs((*DIGITAL_CELLS, mapped(NET_FIGURES, _FRAME, _DIGITAL_FRAME)), LABELS)
+    "digital", 210.0, 140.0, label_specs((*DIGITAL_CELLS, mapped(NET_FIGURES, _FRAME, _DIGITAL_FRAME)), LABELS, WORDS)
 )
 
 FORMS = (PAPER, DIGITAL)

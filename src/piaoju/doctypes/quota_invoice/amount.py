@@ -64,8 +64,8 @@ def read_face_value(
     if not _agree(words, figures):
         part = face.best(figures or find_pattern(close, grammar.FIGURES_PART, "value"))
         figures += _anew(document, close, part, grammar.FIGURES_PART, _figures)
-    if not words and not figures:
-        looks = list(look_for_face_value(document, strings, head))
+    bands = look_for_face_value(document, strings, head)
+    while not words and not figures and (looks := next(bands, None)) is not None:
         words = [run for look in looks for run in _second(_words, look, "") if is_usual(words_value(run))]
         figures = [run for look in looks for run in _second(_figures, look, "") if is_usual(figures_value(run))]
     both = _agree(words, figures)

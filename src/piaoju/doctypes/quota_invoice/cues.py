@@ -10,6 +10,9 @@ _NUMBER = r"^\D{0,5}\d{8}$"
 _WORDS = r"^.?(?:[壹贰叁肆伍陆柒捌玖](?:[佰拾仟][元圆]?|[元圆])|[壹贰叁肆伍陆柒捌玖]?拾[元圆])[整正]?(?:[¥￥][\d.]+)?$"
 _FIGURES = r"^[^\d\n]{0,3}[1-9]\d{0,2}(?:\.00)?元$|^[¥￥Vv][1-9]\d{0,2}(?:\.00)?$"
 _NO_DATE = r"^(?:.{1,3}日期[:：]?)?年.?日$"
+_CLOCK = r"^\D{0,4}\d\d:\d\d(?::\d\d|-\d\d:\d\d)?$"
+"""Machines print times, this form does not."""
+_ONLY = rf"(?ms)\A(?!.*(?:{_CLOCK}))"
 
 CUES: tuple[Cue, ...] = (
     Cue(r"定额[一-龥]{0,6}发|[发票][（(]定额[）)]", 6, times=2),
@@ -19,9 +22,11 @@ CUES: tuple[Cue, ...] = (
     Cue(rf"(?m){_FIGURES}", 1),
     Cue(rf"(?m){_CODE}", 2, times=2),
     # Hardly any other paper prints these, each on a line of its own; where a seal lies on the title nothing else tells.
-    Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_WORDS}))", 4),
-    Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_FIGURES}))", 3),
-    Cue(rf"(?ms)\A(?=.*(?:{_CODE}))(?=.*(?:{_FIGURES}))(?=.*(?:{_NO_DATE}))", 3),
+    Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_WORDS}))", 4),
+    Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_FIGURES}))", 3),
+    Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_FIGURES}))(?=.*(?:{_NO_DATE}))", 3),
+    # Of a form whose large print was overlooked, code and number are all that is left: hardly another line is as long.
+    Cue(rf"{_ONLY}(?!.*(?:{_WORDS}|{_FIGURES}))(?!(?:.*^[^\n]{{6,}}$){{5}})(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))", 3),
     Cue(r"发票联", 1),
     Cue(r"存根联|副券", 1),
     Cue(r"税务局", 1, times=6),
@@ -30,6 +35,7 @@ CUES: tuple[Cue, ...] = (
     Cue(rf"(?m){_NO_DATE}", 2, times=2),
     Cue(r"面额|手写无效", 2),
     Cue(r"价税合计|纳税人识别号|税率|税额|货物或应税|增值税|规格型号", -10),
+    Cue(rf"(?m){_CLOCK}", -5),
     Cue(r"出租汽?车|上车|下车|里程|单价|等[候侯]", -8),
     Cue(r"客票|铁路|座位|车次|检票|票价|始发|开车", -8),
     Cue(r"车辆识别|发动机号|厂牌型号|过户", -10),

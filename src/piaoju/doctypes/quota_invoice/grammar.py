@@ -13,6 +13,8 @@ NUMBER_LABELLED = r"(?:号码|发(?!.{0,2}代)\D{1,3}|N[oOe]?\.?|№)[:：]?(?P<
 """Of a label under a seal often only 发 is left as it was."""
 NUMBER = r"(?<![0-9A-Z.])\d{8}(?![0-9A-Z])"
 NUMBER_MAIMED = r"(?:号码|N[oOe]?\.?|№)[:：]?(?P<value>[0-9A-Z]{6,9})(?![0-9A-Z])"
+NUMBER_CUT = r"^(?:\d{5,7}|\d{9})$"
+"""Of a number whose first digits were overlooked, or whose label was taken for one."""
 OTHER_NUMBER = r"电话|热线|查询|密码|举报|监督|印"
 """Words on whose line a number of eight digits is a telephone's, a password or a print order's."""
 

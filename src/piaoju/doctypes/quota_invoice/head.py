@@ -22,7 +22,7 @@ READ_BESIDE = 2.0  # text heights of paper beside a number that lacks digits
 HOLE = 1.6  # times the usual distance between characters
 TITLE_LINES = 2.6  # text heights from line to line at most
 TITLE_REACH = 2.0  # text heights beside what was read of a title
-CLEAR = 0.9  # a title of less confidence lies under a seal
+CLEAR = 0.9  # a title of less confidence lies under a seal, a number under a stroke
 LEGIBLE = 0.3  # a title under a seal of less confidence is guesswork
 
 
@@ -64,13 +64,20 @@ def _number(
     labelled = [run for chain in (strings, words) for run in find_pattern(chain, grammar.NUMBER_LABELLED, "value")]
     if labelled:
         return face.best(labelled)
-    bare = find_pattern([chain for chain in words if not re.search(grammar.OTHER_NUMBER, chain.text)], grammar.NUMBER)
-    solid = [run for run in bare if not _has_hole(run)]  # passwords are set in two halves
-    near = [run for run in solid if code is None or abs(run.y - code.y) < NUMBER_REACH * code.height]
+    own = [chain for chain in words if not re.search(grammar.OTHER_NUMBER, chain.text)]
+    near = _near(code, [run for run in find_pattern(own, grammar.NUMBER) if not _has_hole(run)])  # passwords have one
     if near:
         return face.best(near)
     rest = face.best(find_pattern(strings, grammar.NUMBER_MAIMED, "value"))
+    if rest is None and code is not None:
+        whole = _read_anew(document, face.best(_near(code, find_pattern(own, grammar.NUMBER_CUT))), grammar.NUMBER)
+        return whole if whole is not None and confidence_of(whole.glyphs) > CLEAR else None
     return _read_anew(document, rest, grammar.NUMBER) or rest
+
+
+def _near(code: Run | None, runs: list[Run]) -> list[Run]:
+    """Return the runs within a number's distance of the code; all if that was not read."""
+    return [run for run in runs if code is None or abs(run.y - code.y) < NUMBER_REACH * code.height]
 
 
 def _read_anew(document: LocatedDocument, run: Run | None, pattern: str) -> Run | None:

@@ -2,8 +2,23 @@
 
 from piaoju.model.cues import Cue
 
+# The meter prints each value on a line of its own; a colon of dots is often read as a 1.
+_CODE = r"(?<!\d)[12]\d{11}$"
+_DATE = r"^\D{0,4}2\d{3}(?:年\d\d月\d\d日|-\d\d-\d\d)$"
+_CLOCK = r"[0-2]\d[:1][0-5]\d"
+_ONE_CLOCK = rf"^\D{{0,4}}{_CLOCK}$"
+_TWO_CLOCKS = rf"^\D{{0,4}}{_CLOCK}-{_CLOCK}$"
+_WAITING = r"^\D{0,4}\d\d[:.]\d\d[:.]\d\d$|^0\d1\d\d1\d\d$"
+_PLATE = r"^(?:[A-Z][-·.•]?|\d[-·.•])(?=(?:[A-Z]*\d){3})[0-9A-Z]{5,6}$"
+
+
+def _together(*patterns: str) -> str:
+    """Return the pattern of a text in which all of some patterns occur."""
+    return r"(?ms)\A" + "".join(rf"(?=.*(?:{pattern}))" for pattern in patterns)
+
+
 CUES: tuple[Cue, ...] = (
-    Cue(r"出租汽?车|租汽车(专|通|统)", 4, times=2, place=0.1),
+    Cue(r"出租汽?车|租汽车(专|通|统)", 4, times=3, place=0.1),
     Cue(r"(?i:taxi)", 2, times=4),
     Cue(r"机打发票|通用机打|专用发票|发票联", 1, times=4),
     Cue(r"(?m)车牌?号[:：]?", 1),
@@ -11,7 +26,13 @@ CUES: tuple[Cue, ...] = (
     Cue(r"下车", 2, place=0.6),
     Cue(r"里程|\d\.\d{1,2}(?i:km)|公里", 2, times=2, place=0.65),
     Cue(r"等[候侯时]", 2, place=0.7),
-    Cue(r"(?m)^\D{0,4}\d\d[:.]\d\d[:.]\d\d$", 1),
+    Cue(rf"(?m){_WAITING}", 1),
+    # Where the form's own words are unreadable, no other paper prints these together.
+    Cue(_together(_CODE, _TWO_CLOCKS), 5),
+    Cue(_together(_DATE, rf"(?:{_ONE_CLOCK}).*(?:{_ONE_CLOCK})"), 4),
+    Cue(_together(_DATE, _WAITING), 3),
+    Cue(_together(_PLATE, rf"{_ONE_CLOCK}|{_TWO_CLOCKS}"), 3),
+    Cue(_together(_WAITING, rf"{_ONE_CLOCK}|{_TWO_CLOCKS}"), 2),
     Cue(r"(?m)\d\d:\d\d(-\d\d:\d\d)?$", 1, times=3),
     Cue(r"附加费|电召费|叫车服务", 1, times=2, place=0.85),
     Cue(r"单价", 1),

@@ -1,7 +1,7 @@
 """What follows from other fields: the place that the receipt is of, and what was paid."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
 from piaoju.model.field import FieldReading
@@ -26,7 +26,9 @@ def location(fields: Mapping[str, FieldReading]) -> FieldReading | None:
     return FieldReading(name, name, code.confidence, None, None, source="derived", origins=("invoice_code",))
 
 
-def amount_paid(fields: Mapping[str, FieldReading], printed: Set[str]) -> FieldReading | None:
+def amount_paid(
+    fields: Mapping[str, FieldReading], printed: Set[str], unlabelled: Sequence[Decimal] = ()
+) -> FieldReading | None:
     """Return what was paid: the amount received, else the total, else fare and surcharges.
 
     Where the form has a row for the amount received or the total and it was not read, nothing follows: totals are
@@ -35,13 +37,14 @@ def amount_paid(fields: Mapping[str, FieldReading], printed: Set[str]) -> FieldR
     Args:
         fields: that were read.
         printed: names whose label was read.
+        unlabelled: amounts below the fare whose label was not; the fare is all only if they are nothing.
     """
     for name in ("total_paid", "total"):
         if name in fields:
             return _sum({name: fields[name]}, 1.0)
         if name in printed:
             return None
-    if "fare" not in fields or _has_row_for_total(fields):
+    if "fare" not in fields or _has_row_for_total(fields) or any(unlabelled):
         return None
     parts = {name: fields[name] for name in ("fare", *SURCHARGES) if name in fields}
     unread = sum(name in printed and name not in fields for name in SURCHARGES)

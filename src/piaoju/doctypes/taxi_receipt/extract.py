@@ -3,6 +3,7 @@
 The head of the form is told by grammar, the trip by matching labels and values in order, and what was paid follows.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from piaoju.doctypes.taxi_receipt.derived import amount_paid, location
@@ -11,16 +12,17 @@ from piaoju.doctypes.taxi_receipt.meter import read_meter
 from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.numbers import plate
+from piaoju.numbers import invoice_code, plate
 from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
-from piaoju.reading.kie.runs import to_runs
+from piaoju.reading.kie.runs import Run, to_runs
 
 
 def extract(document: LocatedDocument) -> Extraction:
     """Read the fields of a taxi receipt."""
     runs = to_runs(document.lines, document.to_upright)
-    trip, printed = read_meter(document, runs)
-    found = read_head(document, runs) | {name: [run] for name, run in trip.items()}
+    head = read_head(document, runs)
+    trip = read_meter(document, runs, _region(head))
+    found = head | {name: [run] for name, run in trip.values.items()}
     fields = {}
     for name, value_type in VALUE_TYPES.items():
         reading = read_cell(found[name], value_type, document.page) if name in found else None
@@ -28,10 +30,17 @@ def extract(document: LocatedDocument) -> Extraction:
             fields[name] = reading
     if "plate" in fields:
         fields["plate"] = _plate(fields["plate"])
-    for name, derived in (("location", location(fields)), ("amount_paid", amount_paid(fields, printed))):
+    paid = amount_paid(fields, trip.printed, trip.unlabelled)
+    for name, derived in (("location", location(fields)), ("amount_paid", paid)):
         if derived is not None:
             fields[name] = derived
     return Extraction(fields)
+
+
+def _region(head: Mapping[str, Sequence[Run]]) -> str:
+    """Return the region that the code names; empty without a valid code."""
+    code = "".join(run.compact for run in head.get("invoice_code", ()))
+    return invoice_code.split(code).region if invoice_code.is_valid(code) else ""
 
 
 def _plate(reading: FieldReading) -> FieldReading:

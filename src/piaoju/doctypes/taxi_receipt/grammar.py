@@ -61,14 +61,28 @@ _MONEY = (
     Grammar(r"[YVXv](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread
     # Less is sure of itself only if it is all that was read: 0元 may be the rest of a fee under a seal.
     Grammar(r"^[¥￥]?(?:0|[1-9]\d?)元$|^[¥￥]?\d{1,3}\.\d元$|^[¥￥]\d{1,3}\.\d$", 0.3),
-    Grammar(r"^[¥￥]?\d{1,4}[,，·-]\d{2}元$|^[¥￥]\d{1,4}[,，·-]\d{2}$", 0.4),
+    Grammar(r"^[¥￥]?\d{1,4}[,，:·-]\d{2}元$|^[¥￥]\d{1,4}[,，:·-]\d{2}$", 0.4),
+    Grammar(r"^[¥￥YVXv]?(?P<value>\d{1,3}\.\d{2})(?:\d|\d?℃|/\d)$", 0.5),  # behind the cents is 元, whatever was read
     Grammar(r"\d{1,4}\.\d{2}", 0.5),
 )
 
+_COLON = "[:1±+=]"  # what a colon of dots is read as
+_LOOSE_TIME = rf"[0-2]\d{_COLON}[0-5]\d"
 _CLOCK = (
     Grammar(_TIME, 0.0),
     Grammar(r"^\d(?P<value>(?:[01]\d|2[0-3]):[0-5]\d)$", 0.5),  # behind a speck that was read as a digit
+    Grammar(rf"^(?:[01]\d|2[0-3]|[89]\d){_COLON}[0-589]\d$", 0.4),  # zeros with a stroke are read as 8 or 9
 )
+
+UNLABELLED_FARE = tuple(
+    Grammar(rf"(?=[¥￥YVXv]?(?:[5-9]|[1-9]\d{{1,2}})[.,，:]\d)(?:{one.pattern})", one.cost) for one in _MONEY
+)
+"""Of a fare that only its place in the order tells: no ride costs less than 5 yuan, many surcharges do."""
+
+BELOW_FARE = frozenset({"fuel_surcharge", "call_fee", "toll", "total", "total_paid"})
+_UNLABELLED = tuple(Grammar(one.pattern, one.cost + 0.3) for one in _MONEY)
+UNLABELLED = ("unlabelled_1", "unlabelled_2", "unlabelled_3")
+"""Amounts below a fare without a label, of which nothing tells what they are."""
 
 GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     "plate": (Grammar(PLATE, 0.0),),
@@ -76,9 +90,9 @@ GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     "date": (
         Grammar(r"20\d\d年[01]?\d月[0-3]?\d日?", 0.0),
         Grammar(r"20\d\d([-./])[01]?\d\1[0-3]?\d", 0.0),
-        Grammar(r"20[0-4]\d[01]\d[0-3]\d|[0-4]\d-[01]\d-[0-3]\d", 0.5),
+        Grammar(r"20[0-4]\d[01]\d[0-3]\d|[0-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", 0.5),
     ),
-    "time": (Grammar(rf"{_TIME}\D?{_TIME}", 0.0),),
+    "time": (Grammar(rf"{_TIME}\D?{_TIME}", 0.0), Grammar(rf"^{_LOOSE_TIME}-{_LOOSE_TIME}$", 0.2)),
     "board_time": _CLOCK,
     "alight_time": _CLOCK,
     "unit_price": (
@@ -95,13 +109,23 @@ GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     ),
     "waiting_time": (
         Grammar(r"\d{1,2}[:.]\d\d[:.]\d\d", 0.0),
+        Grammar(rf"^0\d{_COLON}[0-5]\d{_COLON}[0-5]\d$", 0.4),
         Grammar(r"\d{1,3}分(?:\d{1,2}秒)?|\d{1,2}:\d\d", 0.6),
     ),
     **dict.fromkeys(("fare", "fuel_surcharge", "call_fee", "toll", "total", "total_paid"), _MONEY),
+    **dict.fromkeys(UNLABELLED, _UNLABELLED),
     **dict.fromkeys(("card_before", "card_balance"), _MONEY),
 }
 
-POINT = re.compile(r"(?<=\d)[,，·-](?=\d{1,2}\D*$)")
+CLOCK_LIKE = {
+    **dict.fromkeys(("board_time", "alight_time"), re.compile(rf"\d\d{_COLON}\d\d")),
+    "time": re.compile(rf"\d\d{_COLON}\d\d-\d\d{_COLON}\d\d"),
+    "waiting_time": re.compile(rf"\d\d{_COLON}\d\d{_COLON}\d\d"),
+}
+CLOCK = re.compile(rf"{_TIME}(?::[0-5]\d|-{_TIME})?")
+"""A clock as it is read, and as it is."""
+
+POINT = re.compile(r"(?<=\d)[,，:·-](?=\d{1,2}\D*$)")
 """A point of dots that ran together: in a decimal that the meter prints no other sign stands there."""
 
 APART = "|".join(
@@ -109,6 +133,7 @@ APART = "|".join(
         r"20\d\d年[01]?\d月[0-3]?\d日?",
         r"20\d\d([-./])[01]?\d\1[0-3]?\d",
         rf"{_TIME}\D{_TIME}(?!\d)",
+        rf"{_LOOSE_TIME}-{_LOOSE_TIME}(?!\d)",
         r"\d\d[:.]\d\d[:.]\d\d",
         rf"(?<!\d){_TIME}(?![\d:.])",
     )

@@ -1,55 +1,64 @@
 """The trip: what the meter prints behind the form's labels."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from statistics import median
 
 from piaoju.doctypes.taxi_receipt import grammar
-from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
+from piaoju.doctypes.taxi_receipt.lost import number_in, with_whole_values
+from piaoju.doctypes.taxi_receipt.rows import with_known_rows, with_labelled_rows, with_rows_between
+from piaoju.doctypes.taxi_receipt.signs import times_apart, with_signs, within_ride
 from piaoju.model.document import LocatedDocument
-from piaoju.model.field import ValueType
-from piaoju.model.geometry import quad_from_rect
-from piaoju.numbers.plate import PROVINCES
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
-from piaoju.reading.kie.ladder import Ladder, Rung, climb, fit
-from piaoju.reading.kie.look import look_at, widened
-from piaoju.reading.kie.readings import confidence_of
-from piaoju.reading.kie.runs import Run, in_lines, restricted
+from piaoju.reading.kie.ladder import Rung, climb, fit
+from piaoju.reading.kie.look import widened
+from piaoju.reading.kie.runs import Run, in_lines
 
 PIECE_GAP = 0.9  # text heights: what stands closer is one value that the detection cut
 MIN_PAIRS = 3  # with fewer, the slide of the print is not known well enough to look anywhere again
 SURE = 0.3  # cost of a grammar that a second look must have
 MAX_HEIGHT = 3.0  # of the usual text; more is a seal or a pattern
-LEGIBLE = 0.6  # confidence that it must have: beside a label may be nothing but a seal
-VALUE_WIDTH = 6.0  # text heights
 
 
-def read_meter(document: LocatedDocument, runs: list[Run]) -> tuple[dict[str, Run], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What the meter printed.
+
+    Attributes:
+        values: name -> value.
+        printed: names whose label was read.
+        unlabelled: amounts below the fare, from the top down, of which nothing tells what they are.
+    """
+
+    values: Mapping[str, Run]
+    printed: frozenset[str]
+    unlabelled: tuple[Decimal, ...] = ()
+
+
+def read_meter(document: LocatedDocument, runs: list[Run], region: str) -> Trip:
     """Read the values behind the labels.
 
     Args:
         document: to look at again where nothing was read beside a label.
         runs: all its text, in its upright frame.
-
-    Returns:
-        Name -> value, and the names whose label was read.
+        region: that the invoice code names; empty if it was not read.
     """
     found = find_labels(chains(runs), grammar.LABELS)
     labels = _in_column(found)
     printed = frozenset(label.name for label in labels)
     ladder = climb(_rungs(labels), _pieces(runs, found))
     if ladder is None:
-        return {}, printed
+        return Trip({}, printed)
     values = {name: _read_whole(document, runs, name, run) for name, run in ladder.values.items()}
     if len(values) >= MIN_PAIRS:
-        for label in labels:
-            is_missing = label.name in VALUE_TYPES and label.name not in values
-            run = _look_beside(document, label, ladder) if is_missing else None
-            if run is not None:
-                values[label.name] = run
-    if "plate" in values:
-        values["plate"] = _with_known_province(values["plate"])
-    return {name: _with_point(name, run) for name, run in _times_apart(values).items()}, printed
+        labelled = with_labelled_rows(document, labels, ladder, values)
+        values = with_rows_between(with_known_rows(labelled, document, region, ladder), document, ladder)
+    signed = {name: run for name, value in values.items() if (run := with_signs(name, value)) is not None}
+    amounts = [number_in(signed.pop(name)) for name in grammar.UNLABELLED if name in signed]
+    unlabelled = tuple(amount for amount in amounts if amount is not None)
+    return Trip(within_ride(times_apart(with_whole_values(document, signed, printed))), printed, unlabelled)
 
 
 def _in_column(found: list[Label]) -> list[Label]:
@@ -69,11 +78,15 @@ def _rungs(labels: list[Label]) -> list[Rung]:
             continue
         before = grammar.ORDER[: grammar.ORDER.index(name)]
         place = max((index + 1 for index, rung in enumerate(rungs) if rung.name in before), default=0)
-        unseen = Rung(name, grammar.GRAMMARS[name], None)
+        unseen = Rung(name, grammar.UNLABELLED_FARE if name == "fare" else grammar.GRAMMARS[name], None)
         rungs.insert(place, unseen)
         neighbour = next((i for i, rung in enumerate(rungs) if rung.name == grammar.EITHER_WAY.get(name)), None)
-        if neighbour is not None and rungs[neighbour].y is not None:
+        if neighbour is not None:
             rungs.insert(neighbour if neighbour < place else neighbour + 1, unseen)
+    names = [rung.name for rung in rungs]
+    if not grammar.BELOW_FARE.intersection(names):
+        below = names.index("fare") + 1
+        rungs[below:below] = [Rung(name, grammar.GRAMMARS[name], None) for name in grammar.UNLABELLED]
     return rungs
 
 
@@ -107,48 +120,3 @@ def _read_whole(document: LocatedDocument, runs: list[Run], name: str, value: Ru
     again = widened(document, value, 0.2, 0.2) if parts > 1 else None
     found = fit(again, grammar.GRAMMARS[name]) if again is not None else None
     return replace(found[0], first_text=value.text) if found is not None and found[1] <= SURE else value
-
-
-def _with_point(name: str, value: Run) -> Run:
-    """Return a decimal with a point where something like it was read."""
-    solid = value.solid()
-    sign = grammar.POINT.search(solid.text)
-    if sign is None or VALUE_TYPES.get(name) not in (ValueType.MONEY, ValueType.DECIMAL):
-        return value
-    point = replace(solid.glyphs[sign.start()], text=".")
-    return Run((*solid.glyphs[: sign.start()], point, *solid.glyphs[sign.end() :]), value.first_text or value.text)
-
-
-def _with_known_province(plate: Run) -> Run:
-    """Return the plate with its province read as one that exists, or without what is none."""
-    first, rest = plate.part(0, 1), plate.part(1)
-    if first is None or rest is None or first.text < "一":
-        return plate
-    province = restricted(first, PROVINCES)
-    return Run((*province.glyphs, *rest.glyphs), plate.first_text) if province.text in PROVINCES else rest
-
-
-def _look_beside(document: LocatedDocument, label: Label, ladder: Ladder) -> Run | None:
-    """Read the place where a label's value must stand anew; None if nothing of its grammar is read there."""
-    height = ladder.height
-    left = max(label.right + 0.2 * height, ladder.edge - VALUE_WIDTH * height)
-    right = ladder.edge + 0.4 * height
-    if right - left < 2 * height:
-        return None
-    quad = quad_from_rect(left, label.y + ladder.slide - 0.55 * height, right - left, 1.1 * height)
-    for without_red in (False, True):
-        run = look_at(document, quad, without_red=without_red)
-        found = fit(run, grammar.GRAMMARS[label.name]) if run is not None else None
-        if found is not None and found[1] <= SURE and confidence_of(found[0].glyphs, ValueType.MONEY) >= LEGIBLE:
-            return replace(found[0], first_text="")
-    return None
-
-
-def _times_apart(values: dict[str, Run]) -> dict[str, Run]:
-    """Return the values with a range of times as its two ends."""
-    span = values.pop("time", None)
-    ends = re.fullmatch(r"(\d{1,2}:\d\d)\D?(\d{1,2}:\d\d)", span.text) if span is not None else None
-    if span is not None and ends is not None:
-        values["board_time"] = Run(span.glyphs[: ends.end(1)], span.first_text)
-        values["alight_time"] = Run(span.glyphs[ends.start(2) :], span.first_text)
-    return values

@@ -2,6 +2,7 @@
 
 import re
 
+from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain
@@ -11,7 +12,7 @@ from piaoju.reading.kie.runs import Run
 
 LABELLED = {
     "invoice_number": r"发票号码[:：]?(?P<value>\d{20})",
-    "issue_date": r"开票日期[:：]?(?P<value>20\d\d年\d\d?月\d\d?日)",
+    "issue_date": rf"开票日期[:：]?(?P<value>{grammar.ISSUE_DATE})",
     "fare": r"(?:票价|退票费)[:：]?[¥￥Y]?(?P<value>\d{1,5}\.\d{2})",
     "e_ticket_number": r"电子客票号[:：]?(?P<value>[0-9A-Z]{20,25})",
     "buyer_name": r"购买方名称[:：]?(?P<value>.+?)(?=统一社会信用代码|$)",

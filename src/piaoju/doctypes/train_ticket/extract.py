@@ -4,11 +4,13 @@ A ticket prints hardly any label, yet nearly every value has a grammar of its ow
 pinyin), their place beside the train number tells which is which.
 """
 
+import re
 from statistics import median
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.e_ticket import read_invoice_fields
 from piaoju.doctypes.train_ticket.journey import read_journey
+from piaoju.doctypes.train_ticket.missing import read_missing
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.doctypes.train_ticket.spoilt import read_code
 from piaoju.model.document import Extraction, LocatedDocument
@@ -26,10 +28,15 @@ def extract(document: LocatedDocument) -> Extraction:
     runs = to_runs(document.lines, document.to_upright)
     strings = chains(runs)
     fields = read_journey(document, runs, strings)
-    if any("铁路电子客票" in chain.text or "电子客票号" in chain.text for chain in strings):
+    if any(re.search(grammar.E_TICKET_WORDS, chain.text) for chain in strings):
+        # Amounts without their labels may be the tax's.
+        if len(find_pattern(strings, grammar.FARE_MARKED)) > 1:
+            fields.pop("fare", None)
         fields.update(read_invoice_fields(strings, document.page))
+        fields.update(read_missing(document, strings, fields, is_e_ticket=True))
         return Extraction(fields, variant="rail_e_ticket")
     fields.update(_ticket_numbers(document, runs, strings))
+    fields.update(read_missing(document, strings, fields, is_e_ticket=False))
     return Extraction(fields, variant=_variant(document))
 
 

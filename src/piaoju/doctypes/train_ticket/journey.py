@@ -3,17 +3,17 @@
 import re
 
 from piaoju.doctypes.train_ticket import grammar
-from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.doctypes.train_ticket.spoilt import read_passenger
+from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains, without_labels
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
-from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import Run, split_at_gaps
+from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
+WORD_GAP = 1.5  # text heights at most between the words of a name in letters
 
 
 def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:
@@ -39,7 +39,7 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
         found["departure_pinyin"], found["arrival_pinyin"] = _pinyin(strings, train, departure, arrival)
     fields = {}
     for name, run in found.items():
-        reading = read_cell([run] if run is not None else [], VALUE_TYPES[name], document.page)
+        reading = read_value(name, run, document.page)
         if reading is not None:
             fields[name] = reading
     return fields
@@ -47,11 +47,13 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
 
 def _train(strings: list[Chain], time: Run | None) -> Run | None:
     """Return the train number: of its grammar's matches the largest print above the departure time."""
-    candidates = find_pattern(strings, grammar.TRAIN_NUMBER)
+    candidates = [run for run in find_pattern(strings, grammar.TRAIN_NUMBER) if not run.is_red]
     if time is not None:
         candidates = [run for run in candidates if run.y < time.y - 0.5 * time.height]
     lettered = [run for run in candidates if not run.text.isdigit()]
-    return max(lettered or candidates, key=lambda run: run.height, default=None)
+    # Four bare digits may be the year, where the rest of the date was not read.
+    known = lettered or (candidates if time is not None else [])
+    return max(known, key=lambda run: run.height, default=None)
 
 
 def _stations(runs: list[Run], train: Run) -> tuple[Run | None, Run | None]:
@@ -108,7 +110,7 @@ def _join_station(pieces: list[Run], train: Run) -> Run | None:
 def _chinese_part(run: Run) -> Run | None:
     """Return the run if it may be a station's name: only Chinese characters, and no words of the waiting room."""
     text = run.compact
-    if not re.fullmatch(grammar.STATION, text) or re.search(grammar.NO_STATION, text):
+    if run.is_red or not re.fullmatch(grammar.STATION, text) or re.search(grammar.NO_STATION, text):
         return None
     return run
 
@@ -137,18 +139,28 @@ def _passenger(document: LocatedDocument, runs: list[Run]) -> dict[str, Run | No
     number = _first(find_pattern(strings, grammar.PASSENGER, "id"))
     name = _first(find_pattern(strings, grammar.PASSENGER, "name"))
     if number is not None and name is None:
-        beside = [
-            piece
-            for piece in pieces
-            if 0 < piece.left - number.right < NAME_GAP * number.height
-            and abs(piece.y - number.y) < 0.6 * number.height
-            and re.fullmatch(grammar.NAME, piece.compact)
-        ]
-        name = min(beside, key=lambda run: run.left, default=None)
+        name = _name_behind(number, pieces)
     if name is None:
         seen = read_passenger(document, pieces)
         number, name = (seen[0] or number, seen[1])
     return {"passenger_id": number, "passenger_name": name}
+
+
+def _name_behind(number: Run, pieces: list[Run]) -> Run | None:
+    """Return the nearest piece to the right that may be a name; of one in letters all its words."""
+    beside = [
+        piece
+        for piece in pieces
+        if 0 < piece.left - number.right < NAME_GAP * number.height
+        and abs(piece.y - number.y) < 0.6 * number.height
+        and re.fullmatch(grammar.NAME, piece.compact)
+    ]
+    words: list[Run] = []
+    for piece in sorted(beside, key=lambda run: run.left):
+        is_next = words and piece.compact.isascii() and words[-1].compact.isascii()
+        if not words or (is_next and piece.left - words[-1].right < WORD_GAP * number.height):
+            words.append(piece)
+    return joined(words) if words else None
 
 
 def _fare(strings: list[Chain]) -> Run | None:

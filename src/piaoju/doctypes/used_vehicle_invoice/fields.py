@@ -3,9 +3,10 @@
 from piaoju.doctypes.used_vehicle_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.used_vehicle_invoice.shapes import SHAPES
 from piaoju.model.field import FieldReading
+from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import choose, overlooked, without_repeats
+from piaoju.reading.kie.regain import Chosen, choose, overlooked, supported, without_repeats
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
@@ -24,6 +25,9 @@ NEVER_EMPTY = (
 """Cells that are looked at again if nothing was found."""
 STAMPING = ("dealer_name", "dealer_tax_id", "market_name", "market_tax_id")
 """What the stamp across the foot of the form repeats."""
+STAMPED = ("market_bank_account", "remark")
+"""Cells that the stamp lies across."""
+TOTALS = ("total_in_words", "total_including_tax")
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
 
@@ -40,8 +44,17 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     if sheet is not None:
         chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
+        chosen |= supported(filling, SHAPES, sheet, chosen, dict.fromkeys(TOTALS, is_told_twice))
     stamping = [run for name in STAMPING for run in chosen.get(name, ())]
-    chosen["remark"] = without_repeats(chosen.get("remark", ()), stamping)
+    for name in STAMPED:
+        chosen[name] = without_repeats(chosen.get(name, ()), stamping)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     return {**fields, **from_twins(fields, TWINS, SHAPES)}
+
+
+def is_told_twice(chosen: Chosen) -> bool:
+    """Tell whether the total in words and that in figures are the same."""
+    words, figures = ("".join(run.compact for run in chosen.get(name, ())) for name in TOTALS)
+    total = amount_in_words.parse(words)
+    return total is not None and total == money.parse(figures)

@@ -44,6 +44,34 @@ LABELS: dict[str, str] = {
     "issuer": "开票人",
 }
 
+WORDS: dict[str, tuple[str, ...]] = {
+    "code": ("发票代码",),
+    "number": ("发票号码",),
+    "date": ("开票日期",),
+    "printed_code": ("机打代码",),
+    "printed_number": ("机打号码",),
+    "machine_number": ("机器编号",),
+    "buyer": ("买方单位/个人",),
+    "buyer_address": ("买方单位/个人住址",),
+    "seller": ("卖方单位/个人",),
+    "seller_address": ("卖方单位/个人住址",),
+    "own_number": ("单位代码/身份证号码",),
+    "plate": ("车牌照号",),
+    "registration": ("登记证号",),
+    "vehicle_type": ("车辆类型",),
+    "vin": ("车架号/车辆识别代码", "车辆识别代号/车架号码"),
+    "brand_model": ("厂牌型号",),
+    "registry": ("转入地车辆管理所名称",),
+    "words": ("车价合计（大写）",),
+    "dealer": ("经营、拍卖单位", "经营拍卖单位"),
+    "dealer_address": ("经营、拍卖单位地址", "经营拍卖单位地址"),
+    "tax_id": ("纳税人识别号",),
+    "bank": ("开户银行、账号",),
+    "market": ("二手车市场",),
+    "issuer": ("开票人",),
+}
+"""How labels are printed that may be surmised where they are blurred."""
+
 # Name, label, then as fractions: where label, value and next label begin, top and bottom of the row.
 _STOCK = (
     ("invoice_code", "code", 0.664, 0.745, 0.965, 0.070, 0.105),
@@ -103,7 +131,7 @@ CONTROL_CODE: Rect = (0.500 * WIDTH_MM, 0.168 * HEIGHT_MM, 0.985 * WIDTH_MM, 0.2
 """Where the tax control code, or the notice of the new platform, is printed."""
 ABOVE_TABLE_MM = 0.168 * HEIGHT_MM
 
-PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs(PAPER_CELLS, LABELS))
+PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs(PAPER_CELLS, LABELS, WORDS))
 
 _FRAME: Rect = (0.042 * WIDTH_MM, 0.290 * HEIGHT_MM, 0.965 * WIDTH_MM, 0.906 * HEIGHT_MM)
 _DIGITAL_FRAME: Rect = (3.5, 30.5, 206.5, 126.0)
@@ -113,7 +141,7 @@ DIGITAL_CELLS = (
     *(mapped(_cell(*row), _FRAME, _DIGITAL_FRAME) for row in _TABLE),
     Cell("issuer", "issuer", 19.5, 34.0, 80.0, 127.5, 135.5, is_outside=True),
 )
-DIGITAL = Form("digital", 210.0, 140.0, label_specs(DIGITAL_CELLS, LABELS))
+DIGITAL = Form("digital", 210.0, 140.0, label_specs(DIGITAL_CELLS, LABELS, WORDS))
 
 FORMS = (PAPER, DIGITAL)
 CELLS = {PAPER.name: PAPER_CELLS, DIGITAL.name: DIGITAL_CELLS}

@@ -10,6 +10,8 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 WHOLE = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{2}")
 CUT_OFF = re.compile(r"-?[^\d.\-]?-?[\d,]+(\.\d?)?")
 REACHES = (0.9, 1.4, 1.9, 2.8)  # text heights beyond the end of a cut amount
+POINTLESS = re.compile(r"-?\d{3,}")
+CENTS = 2
 FIGURES = re.compile(r"-?\d[\d,]*(?:\.\d+)?|\*{2,}")
 
 
@@ -71,6 +73,15 @@ def figures(run: Run, alphabet: str) -> Iterator[Run]:
             part = whole.part(*match.span())
             if part is not None and part.text != whole.text:
                 yield part
+            if part is not None and alphabet and POINTLESS.fullmatch(part.text):
+                yield _pointed(part)
+
+
+def _pointed(run: Run) -> Run:
+    """Return an amount of which the point was overlooked with it: what is yielded counts only if it agrees."""
+    last = run.glyphs[-CENTS - 1]
+    point = replace(last, text=".", left=last.right, candidates=(), steps=())
+    return Run((*run.glyphs[:-CENTS], point, *run.glyphs[-CENTS:]))
 
 
 def _digits(text: str) -> str:

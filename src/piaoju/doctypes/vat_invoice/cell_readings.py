@@ -1,22 +1,28 @@
-"""New readings of an item row's cells: where to look, and what of the print there can be the value."""
+"""Readings of an item row's cells: what can be the value of what was read, and where to look for it anew.
+
+Looks are named in the order in which they pay, measured on drawn scans and photos: the whole cell yields most, a narrow
+strip finds lone signs. A look at a cell costs about as much as it is wide.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from piaoju.doctypes.vat_invoice.amounts import figures
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
 from piaoju.numbers.rate import EXEMPTIONS
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Rect, Sheet
+from piaoju.reading.kie.sheet import Rect
 
 CELL_HALF_MM = 2.3  # half of the line pitch
-FACTOR_LEFT_MM = 0.8  # before the border of the cell: long prices begin on it
-OVER_FRAME_MM = 3.0  # print that is shifted crosses the table's right border
 SHORT_MM = (9.0, 5.0)  # how wide the strip is in which a few signs are looked for
 ALPHABETS = {"tax_rate": "0123456789.%", "tax": "0123456789.-*"}
 DIGITS = "0123456789.-"
+STARS = re.compile("[*★☆女大火米]{2,4}")  # of an exempt line, printed in many shapes
+WORD_MM = 12.0  # how wide the strip is in which a word is looked for
+BORDER_MM = 2.0  # long prices begin before the border of their cell
+MARKS = ".,·:;'"  # specks before a number
 MOST_READINGS = 12
 """Of one cell; a cell under several seals yields many numbers, of which the first are the likeliest."""
 
@@ -24,47 +30,36 @@ Readings = Mapping[str, Sequence[Run | None]]
 """Cell -> its readings, the first one first, None for a cell in which nothing was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One round of looks at a row.
-
-    Attributes:
-        is_for_missing: only cells in which nothing was read are looked at.
-        most_places: of one cell.
-        without_red: whether it is looked through seals.
-    """
-
-    is_for_missing: bool
-    most_places: int
-    without_red: bool
-
-
-def read_anew(sheet: Sheet, row: Row, columns: Sequence[Column], y: float, step: Step) -> dict[str, list[Run | None]]:
-    """Return what can stand in the cells: what was read first, and all numbers of new readings."""
+def first_readings(row: Row, names: Sequence[str]) -> dict[str, list[Run | None]]:
+    """Return what can stand in cells by what was read at first: marks beside a number were read along with it."""
     readings: dict[str, list[Run | None]] = {}
-    places_of = ((column, _rects(column, level_of(row, column, y))) for column in columns)
-    rects = [(column.name, rect) for column, places in places_of for rect in places[: step.most_places]]
-    seen = sheet.look_at_all([rect for _, rect in rects], without_red=step.without_red)
-    for (name, _), again in zip(rects, seen, strict=True):
-        first = row.get(name)
-        own = readings.setdefault(name, [first[0] if first else None])
-        if again is not None:
-            text = text_of(first) if first else None
-            numbers = [*figures(again, ALPHABETS.get(name, DIGITS)), *(_rates(again) if name == "tax_rate" else ())]
-            if name in FACTORS:
-                numbers += _behind_rule(again)
-            own += [replace(run, first_text=text) for run in numbers if name != "amount" or not _is_end(run, text)]
-    return {name: runs[:MOST_READINGS] for name, runs in readings.items()}
+    for name in names:
+        first = row[name][0] if row.get(name) else None
+        own = numbers_in(first, name, row) if first is not None else []
+        # A sign behind a factor may be its last digit.
+        whole = [run for run in own if first is not None and (name not in FACTORS or run.right >= first.right)]
+        readings[name] = [first, *whole]
+    return readings
 
 
-def _rects(column: Column, y: float) -> list[Rect]:
-    whole, *ends = places(column, y)
-    left, top, right, bottom = whole
-    if column.name in FACTORS:
-        return [whole, (left - 2 * FACTOR_LEFT_MM, top, right, bottom), *ends]
-    if column.name == "tax":
-        return [whole, (left, top, right + OVER_FRAME_MM, bottom), *ends[:1]]
-    return [whole, *ends[:1]]
+def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
+    """Return what of a reading of a cell can be its value, the likeliest first.
+
+    Args:
+        run: the reading.
+        name: of the cell.
+        row: as read at first.
+    """
+    text = text_of(row.get(name)) or None
+    found = [*figures(run, ALPHABETS.get(name, DIGITS))]
+    if name == "tax_rate":
+        found += _rates(run)
+    elif name == "tax":
+        found += _stars(run)
+    elif name in FACTORS:
+        found += _behind_rule(run)
+    found = [replace(number, first_text=text) for number in found if name != "amount" or not _is_end(number, text)]
+    return found[:MOST_READINGS]
 
 
 def level_of(row: Row, column: Column, y: float) -> float:
@@ -72,6 +67,22 @@ def level_of(row: Row, column: Column, y: float) -> float:
     numbers = [run for name in (*FACTORS, "amount", *TAXES) for run in row.get(name, ())]
     nearest = min(numbers, key=lambda run: abs(run.x - column.edge), default=None)
     return nearest.y if nearest is not None else y
+
+
+def places(column: Column, y: float) -> list[Rect]:
+    """Return where a column's value is looked for at a height, the place that pays best first."""
+    top, bottom = y - CELL_HALF_MM, y + CELL_HALF_MM
+    whole = (column.left + 0.8, top, column.right - 0.2, bottom)
+    ends = [(column.edge - width, top, column.edge + 1.2, bottom) for width in SHORT_MM]
+    if column.name == "quantity":
+        return [ends[0], whole, ends[1]]
+    if column.name == "unit_price":
+        return [whole, (column.left - BORDER_MM, top, column.right - 0.2, bottom)]
+    if column.name == "tax":
+        return [whole, ends[0]]
+    if column.align == "middle" and column.name not in TAXES:
+        return [(column.edge - WORD_MM / 2, top, column.edge + WORD_MM / 2, bottom)]
+    return [whole]
 
 
 def _rates(again: Run) -> list[Run]:
@@ -89,6 +100,13 @@ def _rates(again: Run) -> list[Run]:
     return found
 
 
+def _stars(again: Run) -> list[Run]:
+    """Return a reading as the stars that stand for no tax."""
+    solid = again.solid()
+    is_stars = STARS.fullmatch(solid.text) is not None and set(solid.text) != {"*"}
+    return [Run(tuple(replace(glyph, text="*") for glyph in solid.glyphs))] if is_stars else []
+
+
 def _behind_rule(again: Run) -> list[Run]:
     """Return a factor without its first digit where that may be a rule at the border of the cell."""
     solid = again.solid()
@@ -98,15 +116,4 @@ def _behind_rule(again: Run) -> list[Run]:
 
 def _is_end(run: Run, first: str | None) -> bool:
     """Tell whether a reading is the first one without its beginning, which the factors may have lost likewise."""
-    return first is not None and run.compact != first and first.endswith(run.compact)
-
-
-def places(column: Column, y: float) -> list[Rect]:
-    """Return the cell of a column at a height, and the end of it where a short value stands."""
-    top, bottom = y - CELL_HALF_MM, y + CELL_HALF_MM
-    places = [(column.left + 0.8, top, column.right - 0.2, bottom)]
-    if column.align == "right":
-        places += [(column.edge - width, top, column.edge + 1.2, bottom) for width in SHORT_MM]
-    elif column.align == "middle":
-        places.append((column.edge - SHORT_MM[0] / 2, top, column.edge + SHORT_MM[0] / 2, bottom))
-    return places
+    return first is not None and run.compact != (solid := first.lstrip(MARKS)) and solid.endswith(run.compact)

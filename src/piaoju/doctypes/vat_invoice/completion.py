@@ -1,156 +1,141 @@
-"""What second looks add to an item row: cells that were overlooked, cut off, or read together with a seal.
+"""What second looks add to item rows: cells that were overlooked, cut off, or read together with a seal.
 
 A cell's new reading counts only if the rest of the row supports it: quantity times price is the amount, the rate makes
-the tax. Units alone have no such support and must be read with high confidence.
+the tax. A row is looked at place by place, only as long as its numbers do not agree; all rows take turns, so that one
+round of looks keeps all cores busy.
 """
 
-import re
-from collections.abc import Callable, Collection, Sequence
-from itertools import product
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from piaoju.doctypes.vat_invoice.arithmetic import (
-    FACTORS,
-    REPAIR_TOLERANCE,
-    TAXES,
-    decimal_of,
-    is_taxed,
-    multiplies,
-    states_rate,
-    text_of,
-)
-from piaoju.doctypes.vat_invoice.cell_readings import Readings, Step, level_of, places, read_anew
-from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER, RATE, UNIT
+from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
+from piaoju.doctypes.vat_invoice.cell_readings import STARS, first_readings, level_of, numbers_in, places
+from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER, RATE
+from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
+from piaoju.doctypes.vat_invoice.support import doubtful, supported
+from piaoju.doctypes.vat_invoice.units import with_words
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.sheet import Rect, Sheet
 
-CERTAIN_UNIT = 0.9
-SAME_TINT = 60  # levels of red against blue, of 255
-SAME_HUE = 0.3  # of the same, as a share of how dark the ink is
-HEADER_WORDS = ("单位", "类型")
-VEHICLE_TYPE = "[\u4e00-\u9fff]{2,6}"
-WORDS = {"unit": UNIT, "vehicle_type": VEHICLE_TYPE}
+PAIRS = (FACTORS, TAXES)
+NUMERIC = "0123456789.,-*%免税不征零"
+LEAST_NUMERIC = 0.5  # share of a number's characters that are its own
 
-_STEPS = (Step(True, 2, False), Step(False, 4, False), Step(False, 4, True))
-"""From the cheapest to the dearest; each only if the row is not put right before it."""
+Place = tuple[str, int, Rect]
+"""Name of a cell, which of its places, and where that is."""
 
 
-def completed(sheet: Sheet, row: Row, columns: Sequence[Column], y: float, usual: Collection[str] = ()) -> Row:
-    """Return the row with cut or contradictory numbers put right and overlooked cells filled.
+@dataclass(slots=True)
+class _Draft:
+    """A row at work.
+
+    Attributes:
+        first: as assigned, without what cannot be a number.
+        row: with what was put right.
+        y: height at which its values are printed, millimetres.
+        new: what its cells can be by second looks, besides what stands in the row.
+        looked: cells and places that were looked at.
+    """
+
+    first: Row
+    row: Row
+    y: float
+    new: dict[str, list[Run]] = field(default_factory=dict)
+    looked: set[tuple[str, int]] = field(default_factory=set)
+
+    def add(self, place: Place, again: Run | None) -> None:
+        """Add what was read at a place."""
+        name, index, _ = place
+        self.looked.add((name, index))
+        own = self.new.setdefault(name, [])
+        if again is not None:
+            own += numbers_in(again, name, self.first)
+        current = {name: self.row[name][0] if self.row.get(name) else None for name in self.new}
+        self.row = supported(self.row, {name: [current[name], *runs] for name, runs in self.new.items()})
+
+    def is_in_vain(self, name: str) -> bool:
+        """Tell whether a look at a cell would be: of two that make a third, the other was looked at, and is empty.
+
+        Where neither quantity nor price was read, one look tells whether anything is printed.
+        """
+        if name == "quantity" and self.new.get(name) == [] and "unit_price" not in self.row:
+            return True
+        other = next((other for pair in PAIRS for other in pair if name in pair and name != other), None)
+        return other is not None and other not in self.row and self.new.get(other) == []
+
+
+def completed(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], levels: Sequence[float]) -> list[Row]:
+    """Return the rows with cut or contradictory numbers put right and overlooked cells filled.
 
     Args:
         sheet: to look at.
-        row: as assigned.
+        rows: as assigned.
         columns: where the cells are.
-        y: height at which the row's values are printed, millimetres.
-        usual: cells that other rows of the table have.
+        levels: height at which each row's values are printed, millimetres.
     """
-    row = _legible(row, columns)
-    there = {column.name for column in columns}
-    for step in _STEPS:
-        doubtful = [name for name in _doubtful(row, usual) if name in there]
-        wanted = [named(columns, name) for name in doubtful if name not in row or not step.is_for_missing]
-        if wanted:
-            row = _supported(row, read_anew(sheet, row, wanted, y, step))
-    return _with_words(sheet, row, columns, y)
-
-
-def _legible(row: Row, columns: Sequence[Column]) -> Row:
-    """Return the row without what cannot be a number where one must be: stamps lie on the amounts mostly."""
-    numbers = {column.name for column in columns if column.pattern in (NUMBER, AMOUNT, RATE)}
-    return {
-        name: runs
-        for name, runs in row.items()
-        if name not in numbers or re.search(r"[\d*]|[免不零]", text_of(runs)) is not None
-    }
-
-
-def _doubtful(row: Row, usual: Collection[str]) -> list[str]:
-    """Return the numbers that are missing though the row or the table has such, or contradict each other."""
-    amount = decimal_of(row.get("amount"))
-    is_sold = any(name in row for name in FACTORS) or (amount is not None and amount > 0 and {*FACTORS} <= {*usual})
-    is_factored = not is_sold or multiplies(row)
-    has_tax = any(name in row for name in TAXES)
-    is_right = not has_tax or (is_taxed(row) and states_rate(row))
-    names = [*(() if is_factored else FACTORS), *(() if is_right else TAXES)]
-    is_sure = (is_sold and is_factored) or (has_tax and is_taxed(row))
-    return names if not names or (is_sure and amount is not None) else ["amount", *names]
-
-
-def _supported(row: Row, readings: Readings) -> Row:
-    """Return the row with those readings that its arithmetic supports, the first ones where they agree."""
-    first = row["amount"][0] if row.get("amount") else None
-    best, best_rank = row, (0, False)
-    for amount in readings.get("amount", [first]):
-        if amount is None or not re.fullmatch(AMOUNT, amount.compact):
-            continue
-        tried: Row = {**row, "amount": [amount]}
-        pairs = [pair for names, holds in _RELATIONS if (pair := _agreeing(tried, names, holds, readings)) is not None]
-        pairs = [pair for pair in pairs if amount is first or not _says_nothing(pair, row)]
-        rank = (len(pairs), amount is first)
-        if pairs and rank > best_rank:
-            best, best_rank = {**tried, **{name: runs for pair in pairs for name, runs in pair.items()}}, rank
-    return best
-
-
-def _agreeing(row: Row, names: Sequence[str], holds: Callable[[Row], bool], readings: Readings) -> Row | None:
-    """Return the readings of two cells that agree with the amount: the first ones, else those with most digits."""
-    choices = [readings.get(name, [row[name][0] if row.get(name) else None]) for name in names]
-    found: list[Row] = []
-    for runs in product(*choices):
-        pair = {name: [run] for name, run in zip(names, runs, strict=True) if run is not None}
-        if len(pair) == len(names) and holds({**row, **pair}):
-            if not found and all(run is choice[0] for run, choice in zip(runs, choices, strict=True)):
-                return pair
-            found.append(pair)
-    return max(found, key=lambda pair: len(text_of([run for runs in pair.values() for run in runs])), default=None)
-
-
-def _says_nothing(pair: Row, row: Row) -> bool:
-    """Tell whether factors are no support for a new amount: once a new price is only the same number read twice."""
-    is_new = "unit_price" in pair and text_of(pair["unit_price"]) != text_of(row.get("unit_price"))
-    return is_new and decimal_of(pair["quantity"]) == 1
-
-
-def _is_surely_taxed(row: Row) -> bool:
-    return is_taxed(row, REPAIR_TOLERANCE)
-
-
-_RELATIONS = ((FACTORS, multiplies), (TAXES, _is_surely_taxed))
-
-
-def _with_words(sheet: Sheet, row: Row, columns: Sequence[Column], y: float) -> Row:
-    """Return the row with its unit or kind of vehicle, if that was overlooked and is read with certainty now."""
-    wanted = "vehicle_type" if "plate_number" in row else "unit"
-    is_due = any(name in row for name in ("plate_number", *FACTORS))
-    if wanted in row or not is_due or all(column.name != wanted for column in columns):
-        return row
-    column = named(columns, wanted)
-    rects = places(column, level_of(row, column, y))
+    usual = {name for row in rows for name in row}
+    numbers = [column.name for column in columns if column.pattern in (NUMBER, AMOUNT, RATE)]
+    drafts = []
+    for row, y in zip(rows, levels, strict=True):
+        first = _legible(row, numbers)
+        readings = first_readings(first, numbers)
+        beside = {name: [run for run in own[1:] if run is not None] for name, own in readings.items() if own[1:]}
+        drafts.append(_Draft(first, supported(first, readings), y, beside))
+    hidden = [run for row, draft in zip(rows, drafts, strict=True) for run in _dropped(row, draft.first)]
+    red = [*red_boxes(sheet), *((run.left, run.y, run.right, run.y) for run in hidden)]
     for without_red in (False, True):
-        for again in sheet.look_at_all(rects, without_red=without_red):
-            if again is not None and _is_word(again, WORDS[wanted]) and _is_like_all(again, row.get("amount", ())):
-                return {**row, wanted: [again]}
-    return row
+        for draft in drafts:
+            draft.looked.clear()
+        while due := [
+            (draft, place)
+            for draft in drafts
+            if (place := next(_places(draft, columns, usual, red if without_red else None), None)) is not None
+        ]:
+            seen = sheet.look_at_all([rect for _, (_, _, rect) in due], without_red=without_red)
+            for (draft, place), again in zip(due, seen, strict=True):
+                draft.add(place, again)
+    return with_words(sheet, [draft.row for draft in drafts], columns, levels, red)
 
 
-def _is_word(run: Run, pattern: str) -> bool:
-    text = run.compact
-    is_certain = confidence_of(run.glyphs) > CERTAIN_UNIT
-    return is_certain and text not in HEADER_WORDS and re.fullmatch(pattern, text) is not None
+def _legible(row: Row, numbers: Collection[str]) -> Row:
+    """Return the row without what cannot be a number where one must be: stamps lie on the amounts mostly."""
+    return {name: runs for name, runs in row.items() if name not in numbers or _is_number(text_of(runs))}
 
 
-def _is_like_all(run: Run, others: Sequence[Run]) -> bool:
-    """Tell whether runs may be printed in one ink, by its tint: thin strokes come out lighter, not redder."""
-    return all(
-        abs(_tint(run) - _tint(other)) < SAME_TINT or abs(_hue(run) - _hue(other)) < SAME_HUE for other in others
-    )
+def _dropped(row: Row, legible: Row) -> list[Run]:
+    """Return what is no number where one must be, so that a stamp lies there."""
+    return [run for name, runs in row.items() if name not in legible for run in runs]
 
 
-def _tint(run: Run) -> int:
-    return run.ink[2] - run.ink[0]
+def _is_number(text: str) -> bool:
+    signs = sum(char in NUMERIC for char in text)
+    return signs >= LEAST_NUMERIC * len(text) or STARS.fullmatch(text) is not None
 
 
-def _hue(run: Run) -> float:
-    return _tint(run) / max(1, 255 - min(run.ink))
+def _places(
+    draft: _Draft, columns: Sequence[Column], usual: Collection[str], red: Sequence[Rect] | None
+) -> Iterator[Place]:
+    """Yield where to look next, the likeliest to help first: cells without a reading, then the least sure ones.
+
+    Args:
+        draft: of the row.
+        columns: where its cells are.
+        usual: cells that rows of the table have.
+        red: where red ink lies if it is looked through, else None.
+    """
+    there = {column.name for column in columns}
+    places_of: list[tuple[bool, int, float, Place]] = []
+    for name in (name for name in doubtful(draft.row, usual) if name in there):
+        column, own = named(columns, name), draft.row.get(name)
+        for index, rect in enumerate(places(column, level_of(draft.row, column, draft.y))):
+            places_of.append((bool(own), index, _sureness(own), (name, index, rect)))
+    for *_, place in sorted(places_of):
+        name, index, rect = place
+        if (name, index) not in draft.looked and not draft.is_in_vain(name) and (red is None or is_near(rect, red)):
+            yield place
+
+
+def _sureness(runs: Sequence[Run] | None) -> float:
+    return confidence_of(runs[0].glyphs) if runs else -1.0

@@ -2,6 +2,7 @@
 
 import re
 
+from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
@@ -16,6 +17,8 @@ TITLE = re.compile(
 DATE = r"20\d\d年\d{1,2}月?\d{1,2}日?|20\d\d年?\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
 CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
 ABOVE_TABLE_MM = 30.5
+HALF_LINE = 0.62  # text heights
+VALUE_MM = 42.0  # of codes, numbers and dates, at most
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
 CIPHER_ALPHABET = "0123456789+-*/<>"
 
@@ -60,13 +63,31 @@ def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: 
             part = _matching(run, pattern)
             if part is not None:
                 return read_cell([part], VALUE_TYPES[field], sheet.page)
+        part = _through_stamp(sheet, anchor, pattern)
+        if part is not None:
+            return read_cell([part], VALUE_TYPES[field], sheet.page)
     parts = [part for part in (_matching(run, pattern) for run in others) if part is not None]
     return read_cell([_largest(parts)], VALUE_TYPES[field], sheet.page) if parts else None
 
 
+def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
+    """Read a value behind its label anew if red ink lies on it."""
+    half = HALF_LINE * label.height
+    rect = (label.right, label.y - half, min(label.right + VALUE_MM, sheet.form.width_mm), label.y + half)
+    again = sheet.look_again(rect, without_red=True) if is_near(rect, red_boxes(sheet)) else None
+    return _matching(again, pattern) if again is not None and not again.is_red else None
+
+
 def _number(sheet: Sheet, above: list[Run], pattern: str) -> FieldReading | None:
     """Read the number: behind its label, else the largest print of its grammar (paper prints it twice)."""
-    return _labelled(sheet, "number", pattern, [run for run in above if run.x > 100], "invoice_number")
+    others = [run for run in above if run.x > 100 and not any(_follows(run, part) for part in above)]
+    return _labelled(sheet, "number", pattern, others, "invoice_number")
+
+
+def _follows(run: Run, label: Run) -> bool:
+    """Tell whether a run stands behind a label of the code that was not read whole."""
+    is_label = label.compact.startswith("发票代")
+    return is_label and run.left > label.left and abs(run.y - label.y) < HALF_LINE * label.height
 
 
 def _code(sheet: Sheet, above: list[Run], machine: FieldReading | None) -> FieldReading | None:

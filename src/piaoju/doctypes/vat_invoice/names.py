@@ -5,7 +5,7 @@ is wrapped may end with a single character, which the detection overlooks.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -17,14 +17,19 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 CATEGORISED = re.compile(r"\*[^*]{1,20}\*.*")
 CLOSED = re.compile(r"[\u4e00-\u9fff、（）()]{2,20}\*[^*]+")
+STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
+BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
+LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
+BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
 STAR_ON_A_RULE = "↑"  # what the recogniser takes it for
-BEFORE = (1.2, 2.0, 0.6)  # text heights before the name that are looked at
-HALF_LINE = (0.5, 0.62)  # text heights
+BEFORE = 1.2  # text heights before the name that are looked at
+HALF_LINE = 0.5  # text heights
 PITCH_MM = 4.5
 ROOM = 1.6  # pitches to the next item, so that a line may stand between
 FULL_MM = 6.0  # a line that ends nearer to the end of its column than that may go on below
 CERTAIN_END = 0.9
 HALF_CELL_MM = 2.2
+LEAST_WIDTH_MM = 4.0  # of the place of a last word
 END = re.compile(r"[\u4e00-\u9fff）)]{1,6}|[0-9A-Za-z）)]{2,}")
 
 
@@ -33,8 +38,9 @@ def with_stars(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 
     All 数电票 have them, older forms since 2018; there one name's star speaks for all.
     """
-    is_usual = sheet.form.name == "digital" or any("*" in _text(row.get("name", ())) for row in rows)
-    return [_with_stars(sheet, row) if is_usual and row.get("name") else row for row in rows]
+    names = [_text(row.get("name", ())) for row in rows]
+    is_usual = sheet.form.name == "digital" or any("*" in name or LONE.fullmatch(name) for name in names)
+    return [_with_stars(sheet, _without_margin(row)) if is_usual and row.get("name") else row for row in rows]
 
 
 def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> list[Row]:
@@ -51,7 +57,9 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
     for index, (lines, following) in enumerate(pairwise([*names, []])):
         next_y = following[0][0].y if following else end
         if lines and _may_go_on(lines, column, next_y):
-            places.append((index, _below(lines, column)))
+            place = _bounded(sheet, _below(lines, column))
+            if place[2] - place[0] > LEAST_WIDTH_MM:
+                places.append((index, place))
     done = list(rows)
     for (index, _), again in zip(places, sheet.look_at_all([rect for _, rect in places]), strict=True):
         is_end = again is not None and END.fullmatch(again.compact) and confidence_of(again.glyphs) > CERTAIN_END
@@ -74,8 +82,24 @@ def _below(lines: Sequence[Sequence[Run]], column: Column) -> Rect:
     return left, y - HALF_CELL_MM, column.right, y + HALF_CELL_MM
 
 
+def _bounded(sheet: Sheet, place: Rect) -> Rect:
+    """Return a place up to what was read on its line, which is something else's."""
+    left, top, right, bottom = place
+    beside = [run.left for run in sheet.values if top < run.y < bottom and run.right > left]
+    return left, top, min([right, *(x - 0.2 for x in beside)]), bottom
+
+
 def _y(line: Sequence[Run]) -> float:
     return sum(run.y for run in line) / len(line)
+
+
+def _without_margin(row: Row) -> Row:
+    """Return the row without signs of the margin that were read with the first line of its name."""
+    first, *others = in_lines(row["name"])
+    whole = joined(first).solid()
+    margin = BEHIND_MARGIN.match(whole.text)
+    rest = whole.part(margin.end()) if margin is not None else None
+    return row if rest is None else {**row, "name": [rest, *(run for line in others for run in line)]}
 
 
 def _with_stars(sheet: Sheet, row: Row) -> Row:
@@ -84,14 +108,24 @@ def _with_stars(sheet: Sheet, row: Row) -> Row:
     if CATEGORISED.match(text) or text.startswith(("(", "（")):
         return row
     rest = [run for line in others for run in line]
+    if BLURRED.fullmatch(text):
+        first, text = [_sharpened(first)], re.sub(f"[{STARLIKE}]", "*", text)
+        if CATEGORISED.match(text):
+            return {**row, "name": [*first, *rest]}
     if CLOSED.match(text):
         return {**row, "name": [_opened(first), *rest]}
-    for again in _looks(sheet, first):
-        new = _from_star(again, text.lstrip("*"))
-        if new is not None and CATEGORISED.match(new.text) and new.text.replace("*", "") == text.replace("*", ""):
-            whole = replace(new, first_text=" ".join(run.text for run in first))
-            return {**row, "name": [whole, *rest]}
-    return row
+    again = _look(sheet, first)
+    new = _from_star(again, text.lstrip("*")) if again is not None else None
+    if new is None or not CATEGORISED.match(new.text) or new.text.replace("*", "") != text.replace("*", ""):
+        return row
+    return {**row, "name": [replace(new, first_text=" ".join(run.text for run in first)), *rest]}
+
+
+def _sharpened(line: Sequence[Run]) -> Run:
+    """Return a name with the stars that were read as something that looks like them."""
+    whole = joined(line).solid()
+    glyphs = (replace(glyph, text="*") if glyph.text in STARLIKE else glyph for glyph in whole.glyphs)
+    return Run(tuple(glyphs), " ".join(run.text for run in line))
 
 
 def _opened(line: Sequence[Run]) -> Run:
@@ -117,14 +151,12 @@ def _from_star(again: Run, name: str) -> Run | None:
     return Run((star, *solid.glyphs[begin:]))
 
 
-def _looks(sheet: Sheet, line: Sequence[Run]) -> Iterator[Run]:
+def _look(sheet: Sheet, line: Sequence[Run]) -> Run | None:
+    """Read a name anew from before its beginning on."""
     height = max(run.height for run in line)
-    y = _y(line)
-    for before in BEFORE:
-        left, right = line[0].left - before * height, line[-1].right + 0.2 * height
-        for again in sheet.look_at_all([(left, y - half * height, right, y + half * height) for half in HALF_LINE]):
-            if again is not None and not (again.is_red and sheet.form.is_stamped):
-                yield again
+    y, half = _y(line), HALF_LINE * height
+    again = sheet.look_again((line[0].left - BEFORE * height, y - half, line[-1].right + 0.2 * height, y + half))
+    return again if again is None or not (again.is_red and sheet.form.is_stamped) else None
 
 
 def _text(runs: Sequence[Run]) -> str:

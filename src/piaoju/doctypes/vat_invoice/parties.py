@@ -23,6 +23,9 @@ DIGITAL_STARTS = {"buyer": (19.5, 53.5), "seller": (120.0, 154.0)}
 """Where the labels of the rows end, millimetres; what is left of that is a label that was not recognised as one."""
 TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
 SHIFT_REACH_MM = 3.0
+ROW_SHARE = 0.65  # of the distance of two rows: how far off its row a value may be printed
+TALL = 1.6  # of the height of a value: what runs aslant is of a seal
+SAME_INK = 60  # levels of a colour
 
 
 def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
@@ -37,11 +40,11 @@ def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
         for run in runs[party]:
             index, _ = _best_row(run, rows, shift)
             value = _without_label(run, starts[party][min(index, len(starts[party]) - 1)])
-            if value is not None:
+            if value is not None and abs(run.y - shift - rows[index]) < ROW_SHARE * (rows[1] - rows[0]):
                 cells.setdefault(ROWS[index], []).append(value)
         for row, members in cells.items():
             name = f"{party}_{row}"
-            reading = read_cell(members, VALUE_TYPES[name], sheet.page)
+            reading = read_cell(_printed_alike(members), VALUE_TYPES[name], sheet.page)
             if reading is not None:
                 found[name] = reading
     return found
@@ -55,6 +58,17 @@ def _without_label(run: Run, start: float) -> Run | None:
     if colon is not None:
         return run.part(colon + 1)
     return run if run.right > start + 4.0 else None
+
+
+def _printed_alike(members: Sequence[Run]) -> list[Run]:
+    """Return what of a cell is printed like its longest piece: seals lie beside values and across them."""
+    longest = max(members, key=lambda run: len(run.compact))
+    return [
+        run
+        for run in members
+        if run.height < TALL * longest.height
+        and all(abs(one - other) < SAME_INK for one, other in zip(run.ink, longest.ink, strict=True))
+    ]
 
 
 def _print_shift(blocks: Sequence[tuple[Sequence[Run], tuple[float, ...]]]) -> float:

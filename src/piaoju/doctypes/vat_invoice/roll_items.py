@@ -76,7 +76,7 @@ def _rows(sheet: Sheet, lines: Sequence[list[Run]], columns: Sequence[Column]) -
             above += name
         else:
             row, _ = assign_row(values, figures, multiplies)
-            row = completed(sheet, row, figures, values[0].y)
+            row = completed(sheet, [row], figures, [values[0].y])[0]
             whole = above if stand_alone else name
             rows.append({**row, "name": whole} if whole else row)
             above = []

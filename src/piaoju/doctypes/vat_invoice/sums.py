@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
 from piaoju.doctypes.vat_invoice.arithmetic import decimal_of, text_of
-from piaoju.doctypes.vat_invoice.cell_readings import DIGITS, places
+from piaoju.doctypes.vat_invoice.cell_readings import DIGITS, level_of, numbers_in, places
+from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
+from piaoju.doctypes.vat_invoice.support import is_borne_out
 from piaoju.model.field import FieldReading
 from piaoju.numbers import money
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.sheet import Rect, Sheet
 
 TOTALS = {"amount": "total_excluding_tax", "tax": "total_tax"}
 
@@ -35,17 +37,15 @@ def put_right(
         totals: as read.
     """
     done = list(rows)
+    red = red_boxes(sheet)
     for cell, name in TOTALS.items():
         total = money.parse(str(totals[name].value)) if name in totals else None
         values = [decimal_of(row.get(cell)) for row in done]
         if total is None or sum(value or Decimal(0) for value in values) == total:
             continue
-        missing = [
-            index for index, value in enumerate(values) if value is None and text_of(done[index].get(cell)) != "***"
-        ]
-        for index in missing if len(missing) == 1 else range(len(done)) if not missing else ():
+        for index in _suspects(done, cell, values):
             rest = total - sum(value or Decimal(0) for other, value in enumerate(values) if other != index)
-            found = _look(sheet, named(columns, cell), levels[index], rest)
+            found = _read_again(done[index], sheet, named(columns, cell), levels[index], rest, red)
             if found is not None:
                 first = text_of(done[index].get(cell))
                 done[index] = {**done[index], cell: [replace(found, first_text=first) if first else found]}
@@ -53,9 +53,28 @@ def put_right(
     return done
 
 
-def _look(sheet: Sheet, column: Column, level: float, value: Decimal) -> Run | None:
+def _suspects(rows: Sequence[Row], cell: str, values: Sequence[Decimal | None]) -> list[int]:
+    """Return the rows whose cell may be what the sum lacks: the one without it, else those not borne out."""
+    missing = [index for index, value in enumerate(values) if value is None and text_of(rows[index].get(cell)) != "***"]
+    if missing:
+        return missing if len(missing) == 1 else []
+    return [index for index, row in enumerate(rows) if not is_borne_out(row, cell)]
+
+
+def _read_again(
+    row: Row, sheet: Sheet, column: Column, level: float, value: Decimal, red: Sequence[Rect]
+) -> Run | None:
+    """Return a value in a cell, as it was read at first with something beside it, else by looks at the cell."""
+
     def is_value(run: Run) -> bool:
         return decimal_of([run]) == value
 
-    rects = places(column, level)
-    return find_value(sheet, rects, DIGITS, is_value) or find_value(sheet, rects, DIGITS, is_value, without_red=True)
+    for run in row.get(column.name, ())[:1]:
+        first = next(filter(is_value, numbers_in(run, column.name, row)), None)
+        if first is not None:
+            return first
+    rect = places(column, level_of(row, column, level))[0]
+    found = find_value(sheet, [rect], DIGITS, is_value)
+    if found is None and is_near(rect, red):
+        found = find_value(sheet, [rect], DIGITS, is_value, without_red=True)
+    return found

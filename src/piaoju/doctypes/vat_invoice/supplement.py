@@ -10,6 +10,7 @@ from functools import partial
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
 from piaoju.doctypes.vat_invoice.forms import Layout
+from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
@@ -31,13 +32,14 @@ def supplemented(sheet: Sheet, layout: Layout, found: dict[str, FieldReading]) -
         layout: where the cells are.
         found: total_excluding_tax, total_tax, total_including_tax and total_in_words, as far as read.
     """
+    red = red_boxes(sheet)
     for name, rect in _cells(sheet, layout).items():
         first = found.get(name)
-        if first is not None and not _is_contradicted(name, found):
+        if (first is not None and not _is_contradicted(name, found)) or not _is_supportable(name, found):
             continue
         looks = (
             find_value(sheet, [rect], MONEY_ALPHABET, partial(_is_supported, name, found), without_red=through_seals)
-            for through_seals in (False, True)
+            for through_seals in ((False, True) if is_near(rect, red) else (False,))
         )
         run = next((run for run in looks if run is not None), None)
         within = trimmed(run, MONEY_ALPHABET) if run is not None else None
@@ -56,6 +58,13 @@ def _is_contradicted(name: str, found: dict[str, FieldReading]) -> bool:
     if name == "total_including_tax":
         return words is not None and total != words
     return net is not None and tax is not None and total is not None and total == words and net + tax != total
+
+
+def _is_supportable(name: str, found: dict[str, FieldReading]) -> bool:
+    """Tell whether enough else was read to support a new reading; without, a look would be in vain."""
+    others = {"total_excluding_tax", "total_tax", "total_including_tax"} - {name}
+    has_words = name == "total_including_tax" and _words(found) is not None
+    return has_words or all(_amount(found, one) is not None or (one == "total_tax" and one in found) for one in others)
 
 
 def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:

@@ -1,6 +1,7 @@
 """What stands below the items: totals, words and figures, remark and signers."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
@@ -19,6 +20,7 @@ WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角�
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNERS = ("payee", "reviewer", "issuer")
 NAME_REACH_MM = 42.0
+HALF_ROW_MM = 3.1  # between the rows of the sums and of the totals
 WORDS_GAP = 1.5  # text heights
 CRUMB_MM = 8.0
 SIGNED_REACH_MM = 2.0  # above the row of the sums, where print is shifted; items bear no sign of currency
@@ -26,10 +28,11 @@ SIGNED_REACH_MM = 2.0  # above the row of the sums, where print is shifted; item
 
 def read_totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     """Read totals and signers."""
-    return {
-        **supplemented(sheet, layout, {**_sums(sheet, layout), **_totals(sheet, layout)}),
-        **_signers(sheet, layout),
-    }
+    sums = _sums(sheet, layout)
+    taken = [run for runs in sums.values() for run in runs]
+    whole = {name: [complete_amount(sheet, run) for run in runs] for name, runs in sums.items()}
+    found = {**_read(whole, sheet.page), **_totals(sheet, layout, taken)}
+    return {**supplemented(sheet, layout, found), **_signers(sheet, layout)}
 
 
 def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | None:
@@ -61,8 +64,8 @@ def _is_of_seal(run: Run, seller: list[str]) -> bool:
     return longest >= max(4, 0.5 * len(text))
 
 
-def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
-    """Read the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
+def _sums(sheet: Sheet, layout: Layout) -> dict[str, list[Run]]:
+    """Return the totals of amount and tax; the border between them lies in the rate column, where nothing is summed."""
     left, top, right, bottom = layout.sums
     near = sheet.inside((left, top - SIGNED_REACH_MM, right, bottom))
     runs = [run for run in near if _is_money(run) and (run.y > top or run.compact[0] in "¥￥")]
@@ -72,15 +75,15 @@ def _sums(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         "total_excluding_tax": [run for run in runs if run.x < border],
         "total_tax": [run for run in runs if run.x >= border],
     }
-    whole = {name: [complete_amount(sheet, run) for run in members[-1:]] for name, members in cells.items()}
-    return _read(whole, sheet.page)
+    return {name: members[-1:] for name, members in cells.items()}
 
 
 def _is_money(run: Run) -> bool:
     return MONEY.fullmatch(run.compact) is not None
 
 
-def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
+def _totals(sheet: Sheet, layout: Layout, taken: Sequence[Run]) -> dict[str, FieldReading]:
+    """Read words and figures; where a stamp covers the figures, the sums above, which are taken, stand nearest."""
     runs = sheet.inside(layout.totals)
     lettered = [run for run in runs if len(WORDS.findall(run.text)) >= max(2, 0.5 * len(run.text))]
     words = _in_one([run for run in (words_of(run) for run in lettered) if run is not None])
@@ -88,6 +91,7 @@ def _totals(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
     left = label.left if label is not None else 130.0
     level = label.y if label is not None else (layout.totals[1] + layout.totals[3]) / 2
     figures = [run for run in runs if run.x > left and _is_money(run)]
+    figures = [run for run in figures if abs(run.y - level) < HALF_ROW_MM or run not in taken]
     figures = [complete_amount(sheet, run) for run in sorted(figures, key=lambda run: abs(run.y - level))[:1]]
     cells = {"total_in_words": words, "total_including_tax": figures}
     return _read(cells, sheet.page)

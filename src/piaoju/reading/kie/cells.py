@@ -94,17 +94,23 @@ class Filling:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def label_specs(cells: Sequence[Cell], patterns: Mapping[str, str]) -> tuple[LabelSpec, ...]:
+def label_specs(
+    cells: Sequence[Cell], patterns: Mapping[str, str], words: Mapping[str, tuple[str, ...]]
+) -> tuple[LabelSpec, ...]:
     """Return the labels of cells for registration; a label that several cells have gets several places.
 
     Args:
         cells: with their labels.
         patterns: label name -> regular expression.
+        words: label name -> how it is printed; short labels may be left out.
     """
     places: dict[str, tuple[Point, ...]] = {}
     for cell in cells:
         places[cell.label] = (*places.get(cell.label, ()), (cell.label_x, cell.y))
-    return tuple(LabelSpec(label, patterns[label], "middle", points) for label, points in places.items())
+    return tuple(
+        LabelSpec(label, patterns[label], "middle", points, words=words.get(label, ()))
+        for label, points in places.items()
+    )
 
 
 def fill(cells: Sequence[Cell], labels: Sequence[Label], runs: Sequence[Run]) -> Filling:

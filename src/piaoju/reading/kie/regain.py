@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import product
 
 from piaoju.reading.kie.cells import INSET_MM, Cell, Filling
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.shapes import Shape, is_filler, shaped
-from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.sheet import Rect, Sheet
 
 LATE = 0.2  # text heights; a value that begins later than that may have lost a character
 BEFORE = 0.4  # text heights before the beginning that are looked at
@@ -24,6 +25,7 @@ RULE = frozenset("1Il|")  # what a vertical rule looks like
 
 Chosen = Mapping[str, Sequence[Run]]
 """Name of a cell -> what of its print is the value."""
+Tells = Callable[[Chosen], bool]
 
 
 def choose(
@@ -44,6 +46,51 @@ def choose(
             stated = with_beginnings(sheet, stated, filling.cells[name])
         chosen[name] = in_shape(stated, shapes.get(name))
     return chosen
+
+
+def supported(
+    filling: Filling, shapes: Mapping[str, Shape], sheet: Sheet, chosen: Chosen, tells: Mapping[str, Tells]
+) -> dict[str, Sequence[Run]]:
+    """Look again at values that nothing else on the form gives, and return those that then give each other.
+
+    A stamp that lies on one of them mostly lies on several, so that none is confirmed before the others are read.
+
+    Args:
+        filling: where the cells are.
+        shapes: of the values.
+        sheet: to look at.
+        chosen: what was read first.
+        tells: name of a cell -> tells whether its value is given by the others too.
+    """
+    names = [name for name, is_told in tells.items() if name in filling.cells and not is_told(chosen)]
+    if not names:
+        return {}
+    rects = [_line_of(filling.cells[name], chosen.get(name, ())) for name in names]
+    looks = [sheet.look_at_all(rects, without_red=without_red) for without_red in (False, True)]
+    options: list[list[Run | None]] = [
+        [None, *_distinct(shaped([run], shapes[name]) for run in seen if run is not None and not run.is_red)]
+        for name, seen in zip(names, zip(*looks, strict=True), strict=True)
+    ]
+    best: dict[str, Sequence[Run]] = {}
+    for values in product(*options):
+        found = {name: [value] for name, value in zip(names, values, strict=True) if value is not None}
+        if len(found) > len(best) and all(tells[name]({**chosen, **found}) for name in found):
+            best = {name: [_after(value, chosen.get(name, ()))] for name, (value,) in found.items()}
+    return best
+
+
+def _line_of(cell: Cell, runs: Sequence[Run]) -> Rect:
+    y = sum(run.y for run in runs) / len(runs) if runs else cell.y
+    return cell.middle, y - LINE_MM / 2, cell.right, y + LINE_MM / 2
+
+
+def _distinct(runs: Iterable[Run | None]) -> list[Run]:
+    return list({run.compact: run for run in runs if run is not None}.values())
+
+
+def _after(value: Run, first: Sequence[Run]) -> Run:
+    text = " ".join(run.text for run in first)
+    return replace(value, first_text=text) if text else value
 
 
 def without_repeats(runs: Sequence[Run], originals: Sequence[Run]) -> list[Run]:
@@ -103,26 +150,28 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
     old, new = run.compact, again.compact
     tail = new[-len(old) :]
     is_same = SequenceMatcher(None, tail, old, autojunk=False).ratio() >= SAME
-    return replace(again, first_text=run.text) if len(new) > len(old) and is_same else run
+    is_more = len(new) > len(old) and not RULE.issuperset(new[: -len(old)])
+    return replace(again, first_text=run.text) if is_more and is_same else run
 
 
 def _taken(shape: Shape, run: Run) -> Run | None:
     return shaped([run], shape)
 
 
-def seen_again(sheet: Sheet, cell: Cell, take: Callable[[Run], Run | None], certain: float = CERTAIN) -> Run | None:
+def seen_again(sheet: Sheet, cell: Cell, take: Callable[[Run], Run | None]) -> Run | None:
     """Look into a cell in which no value was found, as printed and through a seal.
 
     Args:
         sheet: to look at.
         cell: in millimetres, moved as the print is shifted.
         take: returns what of a reading is the value, None if it cannot be one.
-        certain: least confidence of the value: what was overlooked is small, and a rule looks like a 1.
+
+    The value must be certain: what was overlooked is small, and a rule looks like a 1.
     """
     rect = (cell.middle, cell.y - LINE_MM / 2, cell.right, cell.y + LINE_MM / 2)
     for without_red in (False, True):
         again = sheet.look_again(rect, without_red=without_red)
         value = take(again) if again is not None and not again.is_red else None
-        if value is not None and confidence_of(value.glyphs) >= certain:
+        if value is not None and confidence_of(value.glyphs) >= CERTAIN:
             return value
     return None

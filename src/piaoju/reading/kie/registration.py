@@ -32,6 +32,7 @@ class LabelSpec:
         align: which point of the label is given: left or right edge of its words, or their middle.
         places: where it is printed, millimetres; several if the form repeats it.
         is_floating: whether it may stand higher or lower than that, below a table of any length.
+        words: how it is printed, to be surmised in blurred print; none for labels that are not looked for there.
     """
 
     name: str
@@ -39,6 +40,7 @@ class LabelSpec:
     align: Literal["left", "middle", "right"]
     places: tuple[Point, ...]
     is_floating: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ NEAR_MM = 5.0  # within this distance of a label its residue counts in full
 FAR_MM = 40.0  # beyond this distance it fades
 MAX_SAME = 8  # forms print a label three times at most
 MIN_SPREAD_MM = 15.0  # labels on one line do not tell where the rest of a form is
+MIN_IN_COLUMN = 6  # labels in one column that do
+LONG_COLUMN_MM = 45.0
 
 
 def register(labels: Sequence[Label], form: Form) -> Registration | None:
@@ -133,9 +137,10 @@ def register(labels: Sequence[Label], form: Form) -> Registration | None:
             return None
         source = points[[i for i, _ in pairs]]
         target = np.array([places[i][j] for i, j in pairs])
-        if np.ptp(target[:, 1]) < MIN_SPREAD_MM or np.ptp(target[:, 0]) < MIN_SPREAD_MM:
+        fitted = _fit(source, target)
+        if fitted is None:
             return None
-        transform = _fit(source, target)
+        transform = fitted
     source = points[[i for i, _ in pairs]]
     target = np.array([places[i][j] for i, j in pairs])
     residues = _apply(transform, source) - target
@@ -214,8 +219,14 @@ def _agreeing(
     return sorted(pairs)
 
 
-def _fit(source: Points, target: Points) -> Matrix:
-    """Fit a homography if there are enough points for it to be tame, else an affine transform, by least squares."""
+def _fit(source: Points, target: Points) -> Matrix | None:
+    """Fit a homography if there are enough points for it to be tame, else an affine transform, by least squares.
+
+    Many labels in one column tell a similarity transform; None if they tell no more than where a line of print is.
+    """
+    across, down = np.ptp(target[:, 0]), np.ptp(target[:, 1])
+    if min(across, down) < MIN_SPREAD_MM:
+        return _fit_similarity(source, target) if len(source) >= MIN_IN_COLUMN and down > LONG_COLUMN_MM else None
     if len(source) >= 9 and np.ptp(target[:, 0]) > 100 and np.ptp(target[:, 1]) > 60 and _is_held(target[:, 1]):
         homography, _ = cv2.findHomography(source, target, 0)
         if homography is not None and np.abs(homography[2, :2] * np.abs(source).max(axis=0)).sum() < 0.6:
@@ -223,6 +234,15 @@ def _fit(source: Points, target: Points) -> Matrix:
     design = np.hstack([source, np.ones((len(source), 1))])
     solution = np.linalg.lstsq(design, target, rcond=None)[0]
     return np.vstack([solution.T, [0, 0, 1]])
+
+
+def _fit_similarity(source: Points, target: Points) -> Matrix:
+    """Fit a shift, a turn and a scale, by least squares over complex numbers."""
+    x, y = source @ (1, 1j), target @ (1, 1j)
+    x_mean, y_mean = x.mean(), y.mean()
+    factor = np.vdot(x - x_mean, y - y_mean) / np.vdot(x - x_mean, x - x_mean)
+    shift = y_mean - factor * x_mean
+    return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag], [0, 0, 1]])
 
 
 def _is_held(levels: Points) -> bool:

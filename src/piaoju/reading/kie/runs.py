@@ -144,16 +144,17 @@ def _mean(inks: Sequence[Colour]) -> Colour:
     return blue, green, red
 
 
-def to_runs(lines: Iterable[TextLine], to_upright: Matrix) -> list[Run]:
+def to_runs(lines: Iterable[TextLine], to_upright: Matrix, least: float = MIN_CONFIDENCE) -> list[Run]:
     """Take text lines apart, without those that were hardly read.
 
     Args:
         lines: in page pixels.
         to_upright: page pixels -> upright frame, shape (3, 3).
+        least: mean confidence of a line that is taken.
     """
     runs = []
     for line in lines:
-        if sum(char.confidence for char in line.chars) < MIN_CONFIDENCE * len(line.chars):
+        if sum(char.confidence for char in line.chars) < least * len(line.chars):
             continue
         top_left, top_right, bottom_right, bottom_left = transform_points(to_upright, line.quad)
         upright = (top_left, top_right, bottom_right, bottom_left)

@@ -6,12 +6,14 @@ A slip that a till prints has no fixed places; it is laid by the size of its tex
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
 from statistics import median
 
 import numpy as np
 
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import Quad, inverted, transform_points
+from piaoju.reading.kie.blurred import surmised_labels
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.look import look_at_all
 from piaoju.reading.kie.registration import Form, Registration, register
@@ -19,6 +21,14 @@ from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
 
 LABEL_REACH_MM = 12.0  # words of a label that far from its place are no label
 STRAY_MARKS = ":：;；,，.。、|· "  # left over of labels and rules
+FEW_LABELS = 14
+"""If fewer agree, the print is blurred, and labels are also surmised."""
+MIN_SURMISED = 5
+"""Surmised labels that must agree on where the form lies."""
+MAX_TURN_DEG = 8.0  # of the form against most of the text
+MAX_ASPECT = 1.3  # of its width by its height, seen from aside
+LABEL_MM = 3.0, 8.0  # height of labels, with the margin that the detection leaves
+HARDLY_READ = 0.2  # mean confidence of a line that may yet be a blurred label
 PIECE_GAP = 0.9  # text heights: a wider gap parts two values
 
 Rect = tuple[float, float, float, float]
@@ -88,6 +98,8 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
         registration = register(labels, form)
         if registration is not None and (best is None or len(registration.labels) > len(best[0].labels)):
             best = registration, labels
+    if best is None or len(best[0].labels) < FEW_LABELS:
+        best = _by_surmise(document, forms, best) or best
     if best is None:
         return None
     registration, labels = best
@@ -101,6 +113,35 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
         quad=_outline(document, registration),
         document=document,
     )
+
+
+def _by_surmise(
+    document: LocatedDocument, forms: Sequence[Form], read: tuple[Registration, list[Label]] | None
+) -> tuple[Registration, list[Label]] | None:
+    """Lay a document whose labels are too blurred to be read on the form that most of what they may be agrees with.
+
+    Returns:
+        The registration and its labels; None if no more labels agree than those that were read.
+    """
+    words = [{spec.name: spec.words for spec in form.labels if spec.words} for form in forms]
+    if not any(words):
+        return None
+    strings = chains(to_runs(document.lines, document.to_upright, HARDLY_READ))
+    best, most = None, MIN_SURMISED - 1 if read is None else max(MIN_SURMISED - 1, len(read[0].labels))
+    for form, printed in zip(forms, words, strict=True):
+        labels = find_labels(strings, {spec.name: spec.pattern for spec in form.labels})
+        registration = register([*labels, *surmised_labels(strings, printed)], form)
+        if registration is not None and len(registration.labels) > most and _is_plausible(registration):
+            best, most = registration, len(registration.labels)
+    return None if best is None else (best, [label for label, _ in best.labels])
+
+
+def _is_plausible(registration: Registration) -> bool:
+    """Tell whether a form lies as paper does: level, about as wide as it should be, its labels as high as print."""
+    (a, b), (c, d) = registration.to_form[:2, :2]
+    turn_deg, aspect = abs(degrees(atan2(c, a))), hypot(a, c) / hypot(b, d)
+    height = median(label.height for label, _ in registration.labels) * hypot(b, d)
+    return turn_deg < MAX_TURN_DEG and 1 / MAX_ASPECT < aspect < MAX_ASPECT and LABEL_MM[0] < height < LABEL_MM[1]
 
 
 def lay_by_text(document: LocatedDocument, form: Form, text_mm: float) -> Sheet | None:

@@ -17,7 +17,6 @@ from piaoju.reading.locate.outline import area, begun_along, is_inside
 
 MARGIN = 0.03  # of the part's sides: beyond what the first look saw, text may go on
 FILLED = 0.5, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
-REPEATED = 0.5  # of a document's area: no two documents cover each other that much
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +34,21 @@ class Part:
     quad: Quad
     rotation_deg: float
     is_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """What a closer look at a part found.
+
+    Attributes:
+        part: that was looked at.
+        lines: its own as the closer look read them, in page pixels.
+        documents: on it, placed on the page.
+    """
+
+    part: Part
+    lines: tuple[TextLine, ...]
+    documents: tuple[LocatedDocument, ...]
 
 
 def cut_out(page: PageImage, part: Part) -> tuple[PageImage, Matrix]:
@@ -64,6 +78,11 @@ def _shift(by: float) -> Matrix:
     return np.array(((1, 0, by), (0, 1, by), (0, 0, 1)), np.float64)
 
 
+def first_lines(part: Part, to_page: Matrix) -> tuple[TextLine, ...]:
+    """Return a part's lines as the first look read them, in the cut-out picture; small blurred print may be more."""
+    return tuple(replace(line, quad=transform_quad(inverted(to_page), line.quad)) for line in part.lines)
+
+
 def own_lines(part: Part, others: Sequence[Part], lines: Sequence[TextLine], to_page: Matrix) -> tuple[TextLine, ...]:
     """Return the lines of the closer look that are the part's own rather than its neighbours'.
 
@@ -83,6 +102,22 @@ def own_lines(part: Part, others: Sequence[Part], lines: Sequence[TextLine], to_
     distance = gaps([*seen, *part.lines, *strange])[: len(seen), len(seen) :]
     own, other = np.split(distance, [len(part.lines)], axis=1)
     return tuple(line for line, near, far in zip(lines, own.min(axis=1), other.min(axis=1), strict=True) if near <= far)
+
+
+def looked(
+    part: Part, lines: Sequence[TextLine], documents: Sequence[LocatedDocument], to_page: Matrix, look: Look
+) -> Looked:
+    """Return what was found in a cut-out picture as found on the page.
+
+    Args:
+        part: that was cut out.
+        lines: its own, in the pixels of the picture.
+        documents: likewise.
+        to_page: from the picture to the page frame.
+        look: reads places of the page anew.
+    """
+    seen = tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in lines)
+    return Looked(part, seen, tuple(placed(document, part, to_page, look) for document in documents))
 
 
 def placed(document: LocatedDocument, part: Part, to_page: Matrix, look: Look) -> LocatedDocument:
@@ -106,19 +141,3 @@ def placed(document: LocatedDocument, part: Part, to_page: Matrix, look: Look) -
         lines=tuple(replace(line, quad=transform_quad(to_page, line.quad)) for line in document.lines),
         look=look,
     )
-
-
-def without_repeats(documents: Sequence[LocatedDocument]) -> list[LocatedDocument]:
-    """Return the documents without those that lie on another of their type with more text: both are one."""
-    kept: list[LocatedDocument] = []
-    for document in sorted(documents, key=lambda one: -len(one.lines)):
-        same = (other for other in kept if other.type == document.type)
-        if not any(_shared(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
-            kept.append(document)
-    return kept
-
-
-def _shared(one: Quad, other: Quad) -> float:
-    """Return the area of the intersection of two convex quads."""
-    shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
-    return float(shared)

@@ -14,7 +14,7 @@ from piaoju.model.cues import DocumentCues
 from piaoju.model.geometry import Quad, center
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part
-from piaoju.reading.locate.evidence import Evidence, bare, evidence_for
+from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
 from piaoju.reading.locate.layout import gaps, mean_rotation_deg, runs_mixed
 from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds, is_inside
 from piaoju.reading.locate.papers import find_papers
@@ -51,11 +51,16 @@ def split(
         No parts if the page can be read as a whole.
     """
     evidence = evidence_for(tuple(kinds))
-    counts = evidence.count("\n".join(map(bare, lines)))
-    is_divided = evidence.speaks_for_several(counts) or runs_mixed(lines)
-    if not is_divided and not (in_doubt and _leaves_doubt(lines, evidence.likeliest(counts))):
+    counts = evidence.count(without_blanks(lines))
+    likeliest = evidence.likeliest(counts)
+    are_several = evidence.speaks_for_several(counts)
+    if not are_several and not runs_mixed(lines) and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
-    parts = _Divider(page, lines, evidence).parts()
+    divider = _Divider(page, lines, evidence)
+    # To look for papers costs more than all else here: one text of a known type needs none, whatever runs at its rim.
+    if not are_several and likeliest is not None and not divider.has_several_places():
+        return []
+    parts = divider.parts()
     return parts if len(parts) > 1 else []
 
 
@@ -74,12 +79,18 @@ class _Divider:
         self._evidence = evidence
         self._counts = np.array([evidence.count(bare(line)) for line in lines])
         self._is_clear = np.array([is_clear(line) for line in lines], bool)
-        self._is_read = np.array([is_read(line) for line in lines], bool)
+        self._is_legible = np.array([is_read(line) and len(bare(line)) > 1 for line in lines], bool)
+        self._groups = [self._members(indices) for indices in group(lines, evidence)]
+        self._written = [part for members in self._groups if (part := self._by_text(members)) is not None]
+        self._places = self._unread(self._written)
+
+    def has_several_places(self) -> bool:
+        """Tell whether text stands in several places that may each be a document, read or not."""
+        return len(self._written) + len(self._places) > 1
 
     def parts(self) -> list[Part]:
         """Return papers with text, groups of the other lines, and other places with text that was not read."""
-        groups = [self._members(indices) for indices in group(self._lines, self._evidence)]
-        unread = self._unread([part for members in groups if (part := self._by_text(members)) is not None])
+        groups, unread = self._groups, self._places
         papers = self._papers([*groups, *unread])
         taken = np.any([members for _, members in papers], axis=0) if papers else np.zeros(len(self._lines), bool)
         found = []
@@ -156,14 +167,14 @@ class _Divider:
         return self._evidence.likeliest(self._counts[members].sum(axis=0)) is not None
 
     def _is_half_read(self, one: Members, other: Members) -> bool:
-        """Tell whether the one could not be read while the other could."""
-        unread = one.sum() >= UNREAD_LINES and self._is_read[one].mean() < 1 - MOSTLY
-        return bool(unread and self._is_read[other].mean() > MOSTLY)
+        """Tell whether the one could not be read, or only as single characters, while much of the other could."""
+        unread = one.sum() >= UNREAD_LINES and self._is_legible[one].mean() < 1 - MOSTLY
+        return bool(unread and is_sizeable(self._of(other)))
 
     def _by_text(self, members: Members) -> Part | None:
         """Return lines as a part, if they may be a document of their own."""
         own, clear = self._of(members), self._of(members & self._is_clear)
-        kind = self._evidence.likeliest(self._evidence.count("\n".join(map(bare, own))))
+        kind = self._evidence.likeliest(self._evidence.count(without_blanks(own)))
         if not clear or (kind is None and not is_sizeable(own)):
             return None
         rotation_deg = mean_rotation_deg(own)
@@ -181,7 +192,7 @@ class _Divider:
             self._members(cluster.tolist())
             for cluster in clusters
             if len(cluster) >= UNREAD_LINES
-            and self._is_read[cluster].mean() <= MOSTLY
+            and self._is_legible[cluster].mean() <= MOSTLY
             and not _is_narrow([self._lines[index] for index in cluster.tolist()])
         ]
 

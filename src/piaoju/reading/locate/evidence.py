@@ -37,7 +37,7 @@ class Evidence:
         self._exclusive = ~shared
         # Words that a type prints too are worth as much on its documents as on those that they speak for.
         own = np.maximum(self._weights.max(axis=0, initial=0.0), 0.0)
-        self._joint = np.where(shared & (self._weights == 0), own, self._weights)
+        self._shared = np.where(shared & (self._weights == 0), own, 0.0)
 
     def count(self, text: str) -> Counts:
         """Count the cues in a text without blanks, its lines joined by newlines."""
@@ -50,9 +50,12 @@ class Evidence:
     def worth(self, counts: Counts) -> float:
         """Return what a text says for the type it says most for; 0 if that is not half of what a document must say.
 
-        A cue that a document prints twice says half each time.
+        A cue that a document prints twice says half each time. What a type shares with others says no more for it than
+        its own words do, else half of one type's document would speak for another.
         """
-        said = self._joint @ np.minimum(counts / self._times, 1.0)
+        seen = np.minimum(counts / self._times, 1.0)
+        own = self._weights @ seen
+        said = own + np.minimum(self._shared @ seen, np.maximum(own, 0.0))
         return float(np.max(said, initial=0.0, where=said >= self._thresholds / 2))
 
     def likeliest(self, counts: Counts) -> DocumentCues | None:
@@ -92,6 +95,11 @@ def evidence_for(kinds: tuple[DocumentCues, ...]) -> Evidence:
 def bare(line: TextLine) -> str:
     """Return a line's text without blanks."""
     return "".join(line.text.split())
+
+
+def without_blanks(lines: Sequence[TextLine]) -> str:
+    """Return the text of lines without blanks, as cues are looked for in it."""
+    return "\n".join(map(bare, lines))
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.page import TextLine
+from piaoju.reading.locate.compact import compacted
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
 from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
@@ -53,8 +54,10 @@ def group(lines: Sequence[TextLine], evidence: Evidence) -> list[list[int]]:
         For each group the indices of its lines; every line is in one, if any line is clear.
     """
     clear = [index for index, line in enumerate(lines) if is_clear(line)]
-    groups = [[clear[place] for place in part.members] for part in _joined([lines[i] for i in clear], evidence)]
-    return _with_the_rest(groups, lines) if groups else []
+    read = [lines[index] for index in clear]
+    counts = np.array([evidence.count(bare(line)) for line in read])
+    groups = compacted([part.members for part in _joined(read, counts, evidence)], read, counts, evidence)
+    return _with_the_rest([[clear[place] for place in members] for members in groups], lines) if groups else []
 
 
 def is_clear(line: TextLine) -> bool:
@@ -87,9 +90,9 @@ def _with_the_rest(groups: list[list[int]], lines: Sequence[TextLine]) -> list[l
     return groups
 
 
-def _joined(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
+def _joined(lines: Sequence[TextLine], counts: Counts, evidence: Evidence) -> list[_Part]:
     owner = list(range(len(lines)))
-    parts = dict(enumerate(_single_parts(lines, evidence)))
+    parts = dict(enumerate(_single_parts(lines, counts, evidence)))
     apart: set[tuple[int, int]] = set()
 
     def root(index: int) -> int:
@@ -116,18 +119,14 @@ def _joined(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
     return list(parts.values())
 
 
-def _single_parts(lines: Sequence[TextLine], evidence: Evidence) -> list[_Part]:
+def _single_parts(lines: Sequence[TextLine], counts: Counts, evidence: Evidence) -> list[_Part]:
     ways = clear_directions(lines)
     parts = []
-    for index, line in enumerate(lines):
-        counts = evidence.count(bare(line))
+    for index, (line, said) in enumerate(zip(lines, counts, strict=True)):
         x, y = np.mean(np.array(line.quad), axis=0)
-        places = [
-            (cue.place, x, y)
-            for cue, occurs in zip(evidence.cues, counts, strict=True)
-            if occurs and cue.place is not None
-        ]
-        parts.append(_Part([index], counts, evidence.worth(counts), ways[index], np.array(places).reshape(-1, 3)))
+        cues = (evidence.cues[cue] for cue in np.flatnonzero(said))
+        places = [(cue.place, x, y) for cue in cues if cue.place is not None]
+        parts.append(_Part([index], said, evidence.worth(said), ways[index], np.array(places).reshape(-1, 3)))
     return parts
 
 

@@ -118,10 +118,12 @@ def prepare(tile: Pixels, shape: Shape) -> Tensor:
     """Return the model's input: float32, shape (1, 3, rows, columns), grey beyond the tile."""
     height, width = tile.shape[:2]
     tensor = np.zeros((1, 3, *shape), np.float32)
-    planes = tensor[0, :, :height, :width]
-    # One fused pass in the model's own layout; dividing by 255 and by the deviation are one factor.
-    np.multiply(tile.transpose(2, 0, 1), (1 / 255 / STD)[:, None, None], out=planes)
-    planes -= (MEAN / STD)[:, None, None]
+    # Channel by channel, in the model's own layout; dividing by 255 and by the deviation are one factor.
+    for channel, (mean, deviation) in enumerate(zip(MEAN, STD, strict=True)):
+        plane = tensor[0, channel, :height, :width]
+        plane[:] = cv2.extractChannel(tile, channel)
+        plane *= 1 / 255 / deviation
+        plane -= mean / deviation
     return tensor
 
 

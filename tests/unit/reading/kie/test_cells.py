@@ -133,10 +133,11 @@ class TestFillByLabels:
 
 
 def test_label_specs_give_equal_labels_several_places() -> None:
-    specs = {spec.name: spec for spec in label_specs(CELLS, PATTERNS)}
+    specs = {spec.name: spec for spec in label_specs(CELLS, PATTERNS, {"bank": ("开户银行",)})}
     assert specs["name"].places == ((20.0, 15.0), (20.0, 35.0))
     assert specs["name"].pattern == "名称"
     assert specs["bank"].places == ((20.0, 45.0),)
+    assert (specs["bank"].words, specs["name"].words) == (("开户银行",), ())
 
 
 def test_mapped() -> None:

@@ -1,6 +1,7 @@
 """`reading.kie.regain`: values out of cells, with second looks at a page that holds more than was seen first."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from piaoju.model.document import Look
 from piaoju.model.geometry import Matrix, Quad, center, inverted, transform_points
 from piaoju.model.page import Colour, TextLine
 from piaoju.reading.kie.cells import Cell, Filling, fill
-from piaoju.reading.kie.regain import choose, overlooked, seen_again, without_repeats
+from piaoju.reading.kie.regain import Chosen, choose, overlooked, seen_again, supported, without_repeats
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape, shaped
 from piaoju.reading.kie.sheet import Sheet, lay_on
@@ -128,3 +129,38 @@ def test_without_repeats() -> None:
     name = run("某某市甲乙汽车销售有限公司", 0, 0)
     runs = [run("乙汽车销售有", 0, 0), run("合同号12345", 0, 0), run("公司", 0, 0)]
     assert [kept.text for kept in without_repeats(runs, [name])] == ["合同号12345", "公司"]
+
+
+class TestSupported:
+    """Two cells whose values must add up to ten; a stamp lies on both."""
+
+    CELLS: ClassVar = {"vin": CELL, "name": OTHER}
+    DIGIT: ClassVar = dict.fromkeys(CELLS, Shape((r"\d",)))
+
+    @staticmethod
+    def adds_up(values: Chosen) -> bool:
+        read = [values[name][0].compact for name in ("vin", "name") if values.get(name)]
+        return len(read) == 2 and sum(map(int, read)) == 10
+
+    def seen(self, plain: Sequence[str], through: Sequence[str], first: Chosen) -> dict[str, tuple[str, str | None]]:
+        def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+            shown = through if without_red else plain
+            return [line_in(quad, text) for quad, text in zip(quads, shown, strict=True)]
+
+        tells = dict.fromkeys(self.CELLS, self.adds_up)
+        found = supported(Filling({}, self.CELLS), self.DIGIT, sheet_with(look), first, tells)
+        return {name: (value.text, value.first_text) for name, (value,) in found.items()}
+
+    def test_values_that_give_each_other_are_taken_together(self) -> None:
+        assert self.seen(["3", "8"], ["3", "7"], {"name": [run("1", 0, 0)]}) == {"vin": ("3", None), "name": ("7", "1")}
+
+    def test_values_that_do_not_are_left(self) -> None:
+        assert self.seen(["3", "8"], ["4", "公司"], {}) == {}
+
+    def test_what_is_given_already_is_not_looked_at(self) -> None:
+        assert self.seen([], [], {"vin": [run("4", 0, 0)], "name": [run("6", 0, 0)]}) == {}
+
+
+def test_a_rule_before_a_value_is_not_its_beginning() -> None:
+    sheet = sheet_with(sees("1ABC1234"), line("ABC1234", 43.0, 70.0, TEXT_MM), TestChoose.ANCHOR)
+    assert chosen(sheet)["vin"] == ["ABC1234"]

@@ -137,6 +137,16 @@ def test_labels_in_a_column_are_no_form() -> None:
     assert register(labels_in(printed_labels(to_page(), form), form), form) is None
 
 
+def test_many_labels_in_a_column_are_a_form_as_wide_as_it_is_high() -> None:
+    places = {char: 10.0 + 16.0 * row for row, char in enumerate("甲乙丙丁戊己庚")}
+    form = Form("column", 200, 130, tuple(LabelSpec(t, t, "left", ((10.0, y),)) for t, y in places.items()))
+    matrix = to_page(turn_deg=2.0)
+    registration = registered(printed_labels(matrix, form), form)
+    assert len(registration.labels) == len(places)
+    there = transform_points(matrix, [(150.0, 60.0)])
+    assert registration.place(np.array(there))[0] == pytest.approx((150.0, 60.0), abs=1.5)
+
+
 def test_another_form_is_not_taken_for_it() -> None:
     scattered = [
         line(spec.pattern, 40.0 + 97 * index % 500, 50.0 + 211 * index % 900) for index, spec in enumerate(FORM.labels)

@@ -7,11 +7,11 @@ import pytest
 
 from piaoju.model.geometry import Matrix, Quad, center, quad_from_rect, transform_quad
 from piaoju.model.page import Colour, TextLine
-from piaoju.reading.kie.registration import Form
+from piaoju.reading.kie.registration import Form, LabelSpec
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet, lay_on
 from piaoju.reading.locate import rotation_about
-from tests.text_lines import BLACK, SEAL_RED, line, line_in, located, moved_line
+from tests.text_lines import BLACK, SEAL_RED, line, line_in, located, moved_line, width_of
 from tests.unit.reading.kie.small_form import FORM, TEXT_MM, printed_labels
 
 TO_PAGE: Matrix = np.array([[6.0, 0.0, 90.0], [0.0, 6.0, 70.0], [0.0, 0.0, 1.0]])
@@ -142,3 +142,51 @@ class TestLookAgain:
 
     def test_is_none_if_nothing_is_read(self) -> None:
         assert self.sheet_seeing("")[0].look_again(self.RECT) is None
+
+
+class TestBlurredLabels:
+    """A form of which hardly a label is read right, and what was considered for each of its characters."""
+
+    WORDS = ("发票代码", "开票日期", "纳税人识别号", "货物名称", "规格型号", "税额合计", "开户银行", "价税合计")
+    PLACES = ((150, 10), (150, 20), (20, 45), (30, 55), (100, 55), (30, 90), (140, 96), (110, 118))
+    BLURRED = Form(
+        "blurred",
+        200,
+        130,
+        tuple(
+            LabelSpec(word, word, "middle", ((float(x), float(y)),), words=(word,))
+            for word, (x, y) in zip(WORDS, PLACES, strict=True)
+        ),
+    )
+
+    def blurred(self, count: int, *, turn_deg: float = 0.0) -> Sheet | None:
+        """Lay a sheet on which the middle two characters of labels are misread, one of them being considered."""
+        to_page = rotation_about(600, 400, turn_deg) @ TO_PAGE
+        lines = [
+            moved_line(
+                line(
+                    f"{word[0]}某其{word[3:]}",
+                    x - width_of(word, TEXT_MM) / 2,
+                    y,
+                    TEXT_MM,
+                    confidence=0.3,
+                    also={1: [(word[1], 0.1)]},
+                ),
+                to_page,
+            )
+            for word, (x, y) in zip(self.WORDS[:count], self.PLACES, strict=False)
+        ]
+        return lay_on(located([*lines, moved_line(line("甲乙公司", 60.0, 45.0, TEXT_MM), to_page)]), [self.BLURRED])
+
+    def test_many_that_agree_tell_where_the_form_lies(self) -> None:
+        sheet = self.blurred(8)
+        assert sheet is not None
+        (run,) = sheet.values
+        assert run.text == "甲乙公司"
+        assert (run.left, run.y) == pytest.approx((60.0, 45.0), abs=0.5)
+
+    def test_few_do_not(self) -> None:
+        assert self.blurred(4) is None
+
+    def test_nor_those_of_a_form_that_lies_aslant(self) -> None:
+        assert self.blurred(8, turn_deg=10.0) is None

@@ -9,7 +9,9 @@ import pytest
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import bounding_quad, inverted, quad_from_rect, transform_points, transform_quad
 from piaoju.model.page import PageImage
-from piaoju.reading.locate import Part, cut_out, own_lines, placed, rotation_about, without_repeats
+from piaoju.reading.locate import Part, cut_out, first_lines, own_lines, rotation_about
+from piaoju.reading.locate.closer import placed
+from piaoju.reading.locate.documents import without_repeats
 from tests.text_lines import line, moved_line, read_nothing
 from tests.unit.reading.locate.tickets import PAGE, texts, ticket, turned
 
@@ -77,6 +79,17 @@ def test_lines_of_a_neighbour_are_left_out() -> None:
     own = own_lines(left, [right], seen, to_page)
     assert own == tuple(seen[:3])
     assert own_lines(right, [left], seen, to_page) == tuple(seen[3:])
+
+
+@ANGLES
+def test_what_the_first_look_read_can_be_laid_on_the_picture(angle: float) -> None:
+    seen = turned(ticket(320, 210), angle, MIDDLE)
+    one = Part(tuple(seen), transform_quad(rotation_about(*MIDDLE, angle), RECT), -angle)
+    _, to_page = cut_out(PAGE, one)
+    for laid, made in zip(first_lines(one, to_page), seen, strict=True):
+        assert laid.text == made.text
+        assert np.allclose(transform_quad(to_page, laid.quad), made.quad)
+        assert laid.quad[0][1] == pytest.approx(laid.quad[1][1], abs=0.01)
 
 
 def test_without_neighbours_all_lines_are_its_own() -> None:

@@ -10,7 +10,7 @@ import pytest
 from piaoju.lab.evaluate.overlap import iou
 from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate import Part, split
+from piaoju.reading.locate import Part, divide, split
 from tests.text_lines import line
 from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket
 
@@ -78,6 +78,32 @@ def test_text_that_was_not_read_is_a_part_beside_a_document() -> None:
     parts = split(PAGE, [*lines, *other], KINDS)
     assert {tuple(texts(part.lines)) for part in parts} == {tuple(texts(lines)), tuple(texts(other))}
     assert split(PAGE, [*lines, *other], KINDS, in_doubt=False) == []
+
+
+def test_one_text_of_a_known_type_is_not_searched_for_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[PageImage] = []
+
+    def search(page: PageImage) -> list[Quad]:
+        searched.append(page)
+        return []
+
+    monkeypatch.setattr(divide, "find_papers", search)
+    blurred = scraps(100, 250)[:7]
+    assert split(PAGE, [*long_ticket(60, 100), *blurred], KINDS) == []
+    assert not searched
+    split(PAGE, [*long_ticket(60, 100), *long_ticket(460, 100)], KINDS)
+    assert searched
+
+
+def test_single_characters_are_text_that_runs_another_way() -> None:
+    lines = long_ticket(60, 100)
+    other = [
+        replace(one, chars=tuple(replace(char, confidence=0.95) for char in one.chars)) for one in scraps(550, 300)
+    ]
+    faint = scraps(620, 480)[:7]
+    parts = split(PAGE, [*lines, *other, *faint], KINDS)
+    assert len(parts) == 2
+    assert texts(other) in [texts(part.lines) for part in parts]
 
 
 def test_a_note_along_an_edge_is_no_part() -> None:

@@ -132,3 +132,13 @@ class TestReduce:
         assert reduce(small, 80) is small
         assert reduce(np.zeros((500, 1000, 3), np.uint8), 480).shape == (240, 480, 3)
         assert reduce(np.zeros((3, 5000, 3), np.uint8), 500).shape == (1, 500, 3)
+
+    @pytest.mark.parametrize("shape", [(401, 803), (1237, 2051), (90, 130)])
+    def test_keeps_things_where_they_are(self, shape: tuple[int, int]) -> None:
+        picture = np.full((*shape, 3), 255, np.uint8)
+        top, left = shape[0] // 3, shape[1] // 2
+        picture[top : top + 40, left : left + 40] = 0
+        reduced = reduce(picture, 100)
+        rows, columns = np.nonzero(reduced[:, :, 0] < 128)
+        scale = np.array(reduced.shape[:2]) / shape
+        assert (rows.mean() + 0.5, columns.mean() + 0.5) == pytest.approx((top + 20, left + 20) * scale, abs=0.5)

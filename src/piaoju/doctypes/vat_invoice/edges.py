@@ -1,0 +1,79 @@
+"""Cells that lost a character at an edge: one that stands alone, as 一, or the last digit of a long price.
+
+A new reading counts only if it is the first one and more.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from re import fullmatch
+
+from piaoju.doctypes.vat_invoice.arithmetic import multiplies
+from piaoju.doctypes.vat_invoice.forms import NUMBER
+from piaoju.reading.kie.columns import Column, Row
+from piaoju.reading.kie.readings import confidence_of
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+HALF_LINE = 0.55  # text heights
+LATE = 0.45  # text heights behind where the column's values begin
+SHORT_MM = 1.0  # before where the column's values end
+LONG = 10  # characters of a price that fills its cell
+BEYOND_MM = 2.0
+CERTAIN = 0.9
+MOST_LOST = 2  # characters
+
+
+def with_beginnings(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Return the rows with the first characters of specifications that begin late."""
+    column = next((column for column in columns if column.name == "specification"), None)
+
+    def place(row: Row) -> Rect | None:
+        run = row["specification"][0]
+        if column is None or run.left - column.edge < LATE * run.height:
+            return None
+        return _around(run, column.edge - LATE * run.height, run.right + HALF_LINE * run.height)
+
+    return _read_again(sheet, rows, "specification", place, _ends_alike)
+
+
+def with_last_digits(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Return the rows with the last digits of long prices that end early and agree with their rows as they are."""
+    column = next((column for column in columns if column.name == "unit_price"), None)
+
+    def place(row: Row) -> Rect | None:
+        run = row["unit_price"][-1]
+        is_whole = len(run.compact) < LONG or column is None or column.edge - run.right < SHORT_MM
+        return None if is_whole or not multiplies(row) else _around(run, run.left, run.right + BEYOND_MM)
+
+    return _read_again(sheet, rows, "unit_price", place, _begins_alike)
+
+
+def _read_again(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    name: str,
+    place: Callable[[Row], Rect | None],
+    is_more: Callable[[Run, Run], bool],
+) -> list[Row]:
+    done = list(rows)
+    due = [(i, rect) for i, row in enumerate(done) if row.get(name) and (rect := place(row)) is not None]
+    for (index, _), again in zip(due, sheet.look_at_all([rect for _, rect in due]), strict=True):
+        first, *others = done[index][name]
+        if again is not None and is_more(again, first) and confidence_of(again.glyphs) > CERTAIN:
+            done[index] = {**done[index], name: [replace(again, first_text=first.text), *others]}
+    return done
+
+
+def _around(run: Run, left: float, right: float) -> Rect:
+    return left, run.y - HALF_LINE * run.height, right, run.y + HALF_LINE * run.height
+
+
+def _ends_alike(again: Run, first: Run) -> bool:
+    lost = len(again.compact) - len(first.compact)
+    return 0 < lost <= MOST_LOST and again.compact.endswith(first.compact)
+
+
+def _begins_alike(again: Run, first: Run) -> bool:
+    lost = len(again.compact) - len(first.compact)
+    is_number = fullmatch(NUMBER, again.compact) is not None
+    return is_number and 0 < lost <= MOST_LOST and again.compact.startswith(first.compact)

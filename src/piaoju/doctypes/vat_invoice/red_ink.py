@@ -1,0 +1,28 @@
+"""Where red ink lies on a form: only there does a look through it read anything else than a plain one."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from piaoju.model.geometry import transform_points
+from piaoju.reading.kie.runs import is_seal_ink
+from piaoju.reading.kie.sheet import Rect, Sheet
+
+REACH_MM = 4.0  # of a seal beyond what was read of it: its rim
+
+
+def red_boxes(sheet: Sheet) -> list[Rect]:
+    """Return the boxes around what was read, or hardly read, in red ink, millimetres."""
+    boxes = []
+    for line in sheet.document.lines:
+        if line.chars and is_seal_ink([char.ink for char in line.chars]):
+            upright = transform_points(sheet.document.to_upright, line.quad)
+            corners = sheet.registration.place(np.array(upright, np.float64))
+            (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+            boxes.append((left - REACH_MM, top - REACH_MM, right + REACH_MM, bottom + REACH_MM))
+    return boxes
+
+
+def is_near(rect: Rect, boxes: Sequence[Rect]) -> bool:
+    """Tell whether a place meets one of the boxes."""
+    return any(rect[0] < box[2] and box[0] < rect[2] and rect[1] < box[3] and box[1] < rect[3] for box in boxes)

@@ -1,0 +1,70 @@
+"""Documents made of lines, each of the type that its words speak for, and which of them come in which order."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from piaoju.model.document import LocatedDocument, Look
+from piaoju.model.geometry import Quad, bounding_quad, transform_quad
+from piaoju.model.page import PageImage, TextLine
+from piaoju.reading.locate.evidence import Evidence, without_blanks
+from piaoju.reading.locate.layout import rotation_about
+from piaoju.reading.locate.outline import area, bounds
+
+REPEATED = 0.5  # of a document's area: no two documents cover each other that much
+
+
+def place_document(
+    page: PageImage, lines: Sequence[TextLine], rotation_deg: float, evidence: Evidence, look: Look
+) -> LocatedDocument | None:
+    """Return lines as a document of the type that they speak for, None if they speak for none enough.
+
+    Args:
+        page: whose frame the lines are in.
+        lines: all of the document.
+        rotation_deg: clockwise degrees that make them upright.
+        evidence: of the types to look for.
+        look: reads places of this page anew.
+    """
+    counts = evidence.count(without_blanks(lines))
+    kind = evidence.likeliest(counts) or evidence.faintest(counts)
+    if kind is None:
+        return None
+    to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
+    quad = bounds([line.quad for line in lines], rotation_deg, kind.margins)
+    return LocatedDocument(kind.type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)
+
+
+def in_reading_order(documents: list[LocatedDocument], page: PageImage, rotation_deg: float) -> list[LocatedDocument]:
+    """Sort by rows of the page turned upright, then from the left; rows overlap by half a document's height."""
+    to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
+    places = []
+    for document in documents:
+        (left, top), _, (_, bottom), _ = bounding_quad([transform_quad(to_upright, document.quad)])
+        places.append((top, bottom, left, document))
+    places.sort(key=lambda place: place[0])
+    rows: list[list[tuple[float, float, float, LocatedDocument]]] = []
+    for place in places:
+        middle = (place[0] + place[1]) / 2
+        if rows and middle < rows[-1][0][1]:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [place[3] for row in rows for place in sorted(row, key=lambda place: place[2])]
+
+
+def without_repeats(documents: Sequence[LocatedDocument]) -> list[LocatedDocument]:
+    """Return the documents without those that lie on another of their type with more text: both are one."""
+    kept: list[LocatedDocument] = []
+    for document in sorted(documents, key=lambda one: -len(one.lines)):
+        same = (other for other in kept if other.type == document.type)
+        if not any(_shared(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
+            kept.append(document)
+    return kept
+
+
+def _shared(one: Quad, other: Quad) -> float:
+    """Return the area of the intersection of two convex quads."""
+    shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
+    return float(shared)

@@ -1,0 +1,113 @@
+"""`doctypes.train_ticket`: what blur and seals leave of a card, read where the form prints it."""
+
+import pytest
+
+from piaoju.doctypes.train_ticket.extract import extract
+from piaoju.doctypes.train_ticket.pinyin import spelt
+from piaoju.doctypes.train_ticket.values import read_value
+from piaoju.model.document import Look
+from piaoju.model.page import TextLine
+from tests.text_lines import located, run
+from tests.unit.doctypes.train_cards import CARD, card, seen_there
+
+VALUES = {
+    "ticket_number": "017A012345",
+    "departure_station": "甲东",
+    "arrival_station": "乙丙南",
+    "departure_pinyin": "Jiadong",
+    "arrival_pinyin": "Yibingnan",
+    "train_number": "G1234",
+    "departure_time": "2020-03-04 08:15",
+    "seat_number": "05车12A号",
+    "seat_class": "二等座",
+    "fare": "123.5",
+    "passenger_id": "1101011990****0011",
+    "passenger_name": "甲乙丙",
+    "ticket_code": "12345678901234A012345",
+}
+PRINTED = sorted(CARD.keys() - {"validity"})
+
+
+def read(lines: list[TextLine], look: Look | None = None) -> dict[str, str]:
+    document = located(lines) if look is None else located(lines, look=look)
+    return {name: str(reading.value) for name, reading in extract(document).fields.items()}
+
+
+def test_a_card_read_whole_needs_no_second_look() -> None:
+    def look(quads: object, *, without_red: bool = False) -> list[TextLine]:
+        raise AssertionError("looked again")
+
+    assert read(card(), look) == VALUES
+
+
+@pytest.mark.parametrize("lost", PRINTED)
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["overlooked", "sealed"])
+def test_what_was_not_read_is_read_at_its_place(lost: str, *, is_sealed: bool) -> None:
+    look = seen_there(through_red=[lost] if is_sealed else [])
+    assert read(card(**{lost: ""}), look) == VALUES
+
+
+@pytest.mark.parametrize("lost", PRINTED)
+def test_what_is_not_seen_at_its_place_stays_unread(lost: str) -> None:
+    without = read(card(**{lost: ""}), seen_there(**{lost: ""}))
+    assert without.items() <= VALUES.items()
+    assert without.keys() != VALUES.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("departure_station", "财务专用章"),
+        ("train_number", "报销"),
+        ("departure_pinyin", "Jiadong3"),
+        ("departure_time", "20203月04日08:15"),
+        ("seat_number", "05车1"),
+        ("ticket_code", "1234567890123A012345"),
+    ],
+)
+def test_what_cannot_be_the_value_is_not_taken(name: str, there: str) -> None:
+    assert name not in read(card(**{name: ""}), seen_there(**{name: there}))
+
+
+def test_a_value_cut_by_a_seal_gives_way_to_the_whole_one() -> None:
+    cut = card(passenger="1101011990****", departure_station="甲东", ticket_number="17A012345")
+    assert read(cut, seen_there()) == VALUES
+
+
+@pytest.mark.parametrize("lost", [("ticket_code", "passenger", "validity", "fare", "departure_time", "seat_class")])
+def test_a_card_of_which_one_edge_was_read_is_not_looked_at(lost: tuple[str, ...]) -> None:
+    few = card(**dict.fromkeys((*lost, "seat_number"), ""))
+    assert "ticket_code" not in read(few, seen_there())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("departure_time", "2020≈03目04=08:15开", "2020-03-04 08:15"),
+        ("departure_time", "2020030408:15开", "2020-03-04 08:15"),
+        ("departure_time", "2020≈03目34=08:15开", "2020≈03目34=08:15开"),
+        ("seat_number", "05=12A#", "05车12A号"),
+        ("seat_number", "05车12A", "05车12A号"),
+        ("seat_number", "05s无座", "05车无座"),
+        ("seat_number", "05车012号下铺", "05车012号下铺"),
+        ("passenger_id", "1101011990*001X", "1101011990****001X"),
+        ("passenger_id", "G12****34", "G12****34"),
+    ],
+)
+def test_small_signs_do_not_matter(name: str, text: str, value: str) -> None:
+    reading = read_value(name, run(text, 0, 0), 1)
+    assert reading is not None
+    assert (reading.value, reading.text) == (value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "also", "value"),
+    [
+        ("Naniingnan", {3: (("j", 0.4), ("l", 0.1))}, "Nanjingnan"),
+        ("Tulufanbes", {9: (("i", 0.2),)}, "Tulufanbei"),
+        ("Tulufanbes", {}, "Tulufanbes"),
+        ("Nanjing", {3: (("l", 0.4),)}, "Nanjing"),
+    ],
+)
+def test_pinyin_is_what_spells_syllables(text: str, also: dict[int, tuple[tuple[str, float], ...]], value: str) -> None:
+    assert spelt(run(text, 0, 0, also=also)).text == value

@@ -1,0 +1,70 @@
+"""`reading.locate.halves`: pieces of one document, joined again after a closer look."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from piaoju.model.geometry import bounding_quad
+from piaoju.model.page import TextLine
+from piaoju.reading.locate import Looked, Part, joined_halves, locate
+from tests.text_lines import read_nothing
+from tests.unit.reading.locate.tickets import KINDS, PAGE, SLIP, column, slip, texts, ticket, turned
+
+
+def seen(lines: Sequence[TextLine], *, is_paper: bool = False) -> Looked:
+    found = locate(PAGE, lines, 0.0, KINDS, read_nothing)
+    part = Part(tuple(lines), bounding_quad(made.quad for made in lines), 0.0, is_paper=is_paper)
+    return Looked(part, tuple(lines), tuple(found))
+
+
+def joined(*looks: Looked) -> list[list[str]]:
+    return [texts(document.lines) for document in joined_halves(PAGE, looks, KINDS, read_nothing)]
+
+
+def test_a_piece_with_more_words_of_the_type_is_joined() -> None:
+    head, foot = seen(column(["某某火车票", "03车12A号"], 50, 100)), seen(column(["限乘当日当次"], 50, 200))
+    assert joined(head, foot) == [texts(ticket(50, 100))]
+    assert joined(foot, head) == [texts(ticket(50, 100))]
+
+
+@pytest.mark.parametrize(("number", "count"), [("22505994", 1), ("22505995", 2)])
+def test_a_stub_repeats_the_number(number: str, count: int) -> None:
+    invoice = seen(column(["上车", "里程", "号码", "出租车", "22505994"], 50, 100))
+    stub = seen(column(["出租车", "号码", number], 50, 310))
+    kind = replace(SLIP, cues=(*(replace(cue, times=2) for cue in SLIP.cues[:1]), *SLIP.cues[1:]), threshold=5)
+    looks = [
+        replace(look, documents=tuple(locate(PAGE, look.lines, 0.0, [kind], read_nothing))) for look in (invoice, stub)
+    ]
+    assert len(joined_halves(PAGE, looks, [kind], read_nothing)) == count
+
+
+def test_two_pieces_that_are_nothing_alone_are_one_document() -> None:
+    head, foot = seen(column(["03车12A号"], 50, 100)), seen(column(["限乘当日当次"], 50, 150))
+    assert not head.documents
+    assert not foot.documents
+    assert len(joined(head, foot)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(ticket(50, 100), ticket(50, 230), id="two tickets"),
+        pytest.param(ticket(50, 100), slip(50, 230), id="two types"),
+        pytest.param(ticket(50, 60), column(["限乘当日当次"], 600, 500), id="far apart"),
+        pytest.param(ticket(50, 60), column(["红烧豆腐"], 50, 200), id="without a word of it"),
+        pytest.param(
+            column(["某某火车票", "03车12A号"], 50, 100),
+            turned(column(["限乘当日当次"], 50, 200), 90, (100, 200)),
+            id="ways",
+        ),
+    ],
+)
+def test_what_is_no_piece_stays_apart(one: list[TextLine], other: list[TextLine]) -> None:
+    apart = [texts(document.lines) for look in (seen(one), seen(other)) for document in look.documents]
+    assert joined(seen(one), seen(other)) == apart
+
+
+def test_what_fills_its_paper_is_whole() -> None:
+    head = seen(column(["某某火车票", "03车12A号"], 50, 100), is_paper=True)
+    assert joined(head, seen(column(["限乘当日当次"], 50, 200))) == [["03车12A号", "某某火车票"]]
