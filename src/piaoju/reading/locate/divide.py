@@ -14,11 +14,13 @@ from piaoju.model.cues import DocumentCues
 from piaoju.model.geometry import Quad, center
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part
+from piaoju.reading.locate.documents import shared_area
 from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
 from piaoju.reading.locate.layout import gaps, mean_rotation_deg, runs_mixed
 from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds, is_inside
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import SLACK, group, is_clear, is_read, is_sizeable
+from piaoju.reading.locate.surmise import surmised_kind
 
 UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs another way
 PAPER_LINES = 5  # paper with less text is no document
@@ -27,6 +29,9 @@ UNREAD_LINES = 8
 UNREAD_GAP = 3.0  # text heights between scraps of the same text
 MOSTLY = 0.6
 WHOLE = 0.9  # of the page's lines: paper with that many is all that was submitted
+ALIKE_DEG = 20.0
+COVERED = 0.8  # of a part, by the one that it lies on
+PIECE = 3.0  # weight of the words that a piece of a document holds at least
 FRAME_LINES = 3  # of the same text beyond an edge, from which that is a frame rather than the paper's
 FRAME_SHARE = 1.7  # of the frame's area, by the paper around it
 NARROW = 0.25  # breadth of a place by its length: a note along the edge is narrower, a document is not
@@ -52,16 +57,36 @@ def split(
     """
     evidence = evidence_for(tuple(kinds))
     counts = evidence.count(without_blanks(lines))
+    is_divided = evidence.speaks_for_several(counts) or runs_mixed(lines)
     likeliest = evidence.likeliest(counts)
-    are_several = evidence.speaks_for_several(counts)
-    if not are_several and not runs_mixed(lines) and not (in_doubt and _leaves_doubt(lines, likeliest)):
+    if not is_divided and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
     divider = _Divider(page, lines, evidence)
-    # To look for papers costs more than all else here: one text of a known type needs none, whatever runs at its rim.
-    if not are_several and likeliest is not None and not divider.has_several_places():
+    # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text.
+    if not is_divided and likeliest is not None and not divider.has_several_places():
         return []
     parts = divider.parts()
+    if not evidence.speaks_for_several(counts):
+        parts = [part for part in parts if not any(_lies_on(part, other) for other in parts)]
+        if _are_pieces(parts, evidence, likeliest or surmised_kind(lines, kinds)):
+            return []
     return parts if len(parts) > 1 else []
+
+
+def _lies_on(part: Part, other: Part) -> bool:
+    """Tell whether a part lies on another with more text that runs the same way: it is a piece of that."""
+    turn_deg = abs((part.rotation_deg - other.rotation_deg + 180) % 360 - 180)
+    is_piece = len(part.lines) < len(other.lines) and turn_deg < ALIKE_DEG
+    return bool(is_piece and shared_area(part.quad, other.quad) > COVERED * area(part.quad))
+
+
+def _are_pieces(parts: Sequence[Part], evidence: Evidence, whole: DocumentCues | None) -> bool:
+    """Tell whether parts of a page hold different words of the one document that it speaks for: they are its pieces."""
+    if whole is None:
+        return False
+    place = evidence.kinds.index(whole)
+    said = [evidence.weights(evidence.count(without_blanks(part.lines)))[place] for part in parts]
+    return len([weight for weight in said if weight >= PIECE]) > 1
 
 
 def _leaves_doubt(lines: Sequence[TextLine], likeliest: DocumentCues | None) -> bool:

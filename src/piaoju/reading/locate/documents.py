@@ -11,6 +11,7 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.evidence import Evidence, without_blanks
 from piaoju.reading.locate.layout import rotation_about
 from piaoju.reading.locate.outline import area, bounds
+from piaoju.reading.locate.surmise import surmised_kind
 
 REPEATED = 0.5  # of a document's area: no two documents cover each other that much
 
@@ -28,7 +29,7 @@ def place_document(
         look: reads places of this page anew.
     """
     counts = evidence.count(without_blanks(lines))
-    kind = evidence.likeliest(counts) or evidence.faintest(counts)
+    kind = evidence.likeliest(counts) or evidence.faintest(counts) or surmised_kind(lines, evidence.kinds)
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
@@ -59,12 +60,12 @@ def without_repeats(documents: Sequence[LocatedDocument]) -> list[LocatedDocumen
     kept: list[LocatedDocument] = []
     for document in sorted(documents, key=lambda one: -len(one.lines)):
         same = (other for other in kept if other.type == document.type)
-        if not any(_shared(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
+        if not any(shared_area(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
             kept.append(document)
     return kept
 
 
-def _shared(one: Quad, other: Quad) -> float:
+def shared_area(one: Quad, other: Quad) -> float:
     """Return the area of the intersection of two convex quads."""
     shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
     return float(shared)

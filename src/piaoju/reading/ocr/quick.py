@@ -1,20 +1,18 @@
 """Which lines need no good reader: a quick model reads everything first, and a better one what is left in doubt.
 
 Printed labels are half of a form's lines, and a reading that is one of the known labels is right however faint it is.
-Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one. Doubt
-between two widths of one sign, and traces of a character beside it, are none: they are most of what the model is unsure
-of, and a second reading leaves such lines as they are.
+Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one. Traces
+of a character beside where it was read are no doubt: a second reading leaves such lines as they are.
 """
 
 import re
-import unicodedata
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from piaoju.model.page import Candidate, TextLine
+from piaoju.model.page import TextLine
 from piaoju.reading.ocr.models import Size
+from piaoju.reading.ocr.vocabulary import usual_width
 
 MIN_WIDTH = 80  # of the text in the model's input: a single character has no context that would show a misreading
 CERTAIN = 0.95  # probability of every character, in whatever width
@@ -61,28 +59,14 @@ class QuickReading:
         text = line.text.translate(LABEL_MARKS)
         if text in self.labels or CIPHER.fullmatch(text):
             return sum(char.confidence for char in line.chars) >= READABLE * len(line.chars)
-        return width >= MIN_WIDTH and _is_certain(line) and not _missed_any(line)
-
-
-def _is_certain(line: TextLine) -> bool:
-    steps = (line.steps[char.step] for char in line.chars)
-    return all(step[0][1] >= CERTAIN or _share(step, {_plain(step[0][0])}) >= CERTAIN for step in steps)
+        is_certain = all(char.confidence >= CERTAIN for char in line.chars)
+        return width >= MIN_WIDTH and is_certain and not _missed_any(line)
 
 
 def _missed_any(line: TextLine) -> bool:
     for index, step in enumerate(line.steps):
         if step[0][0] == "" and step[0][1] < 1 - MISSED:
-            beside = (other[0][0] for other in line.steps[max(0, index - 1) : index + 2])
-            if _share(step, {_plain(text) for text in beside}) < 1 - MISSED:
+            beside = {usual_width(other[0][0]) for other in line.steps[max(0, index - 1) : index + 2]}
+            if sum(probability for text, probability in step if usual_width(text) in beside) < 1 - MISSED:
                 return True
     return False
-
-
-def _share(step: Sequence[Candidate], meant: Collection[str]) -> float:
-    return sum(probability for text, probability in step if _plain(text) in meant)
-
-
-@cache
-def _plain(text: str) -> str:
-    """Return a character in its usual width; nothing for a blank."""
-    return unicodedata.normalize("NFKC", text).strip()

@@ -4,7 +4,7 @@ Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based 
 input size and normalisation from the inference.yml that comes with PP-OCRv6.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -19,6 +19,7 @@ from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.runtime import Tensor
+from piaoju.reading.ocr.vocabulary import usual_width
 
 INPUT_HEIGHT = 48
 MAX_WIDTH = 3200  # the widest shape that the model is made for
@@ -175,14 +176,22 @@ def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], cro
     best = probabilities.argmax(axis=1)
     changes = np.flatnonzero(np.diff(best, prepend=-1))
     ends = np.append(changes[1:], len(best))
+    steps = _candidates(probabilities, symbols)
     peaks: list[tuple[int, str, float]] = []
     for begin, end in zip(changes, ends, strict=True):
         if best[begin] == 0:
             continue
         step = int(begin + probabilities[begin:end, best[begin]].argmax())
-        peaks.append((step, symbols[best[begin]], float(probabilities[step, best[begin]])))
+        symbol = symbols[best[begin]]
+        peaks.append((step, symbol, max(float(probabilities[step, best[begin]]), probability_of(symbol, steps[step]))))
     chars = _place([(step + 0.5) * STEP_PX / crop.width for step, _, _ in peaks], peaks, crop.width)
-    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, _candidates(probabilities, symbols))
+    return TextLine(_to_quad(crop.region.corners), chars, crop.region.score, steps)
+
+
+def probability_of(symbol: str, step: Sequence[Candidate]) -> float:
+    """Return how probable a symbol is at a step, in whatever width: the print often does not tell which it has."""
+    own = usual_width(symbol)
+    return min(1.0, sum(probability for text, probability in step if text and usual_width(text) == own))
 
 
 def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int) -> tuple[TextChar, ...]:

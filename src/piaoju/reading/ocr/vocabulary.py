@@ -7,6 +7,7 @@ Source: GB 2312-1980, and the characters beyond it in the Table of General Stand
 2013), whose rarer ones stand in names of people and places: `rare_characters.txt`.
 """
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +25,16 @@ def is_printed(symbol: str) -> bool:
     if any(first <= symbol <= last for first, last in _FOREIGN_SCRIPTS):
         return False
     return symbol.isascii() or symbol in EXTRA_SYMBOLS or symbol in _rare_characters() or _is_in_gb2312(symbol)
+
+
+@cache
+def usual_width(symbol: str) -> str:
+    """Return a symbol in the width that its text is compared in; nothing for a blank.
+
+    >>> [usual_width(symbol) for symbol in "（(７　税"]
+    ['(', '(', '7', '', '税']
+    """
+    return unicodedata.normalize("NFKC", symbol).strip()
 
 
 def _is_in_gb2312(symbol: str) -> bool:
