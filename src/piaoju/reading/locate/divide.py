@@ -5,6 +5,7 @@ words that no document prints twice do; and where a first look read nothing but 
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import cv2
 import numpy as np
@@ -29,7 +30,7 @@ UNREAD_LINES = 8
 UNREAD_GAP = 3.0  # text heights between scraps of the same text
 MOSTLY = 0.6
 WHOLE = 0.9  # of the page's lines: paper with that many is all that was submitted
-ALIKE_DEG = 20.0
+ALIKE_DEG = 20.0  # between texts of one document
 COVERED = 0.8  # of a part, by the one that it lies on
 PIECE = 3.0  # weight of the words that a piece of a document holds at least
 FRAME_LINES = 3  # of the same text beyond an edge, from which that is a frame rather than the paper's
@@ -75,18 +76,21 @@ def split(
 
 def _lies_on(part: Part, other: Part) -> bool:
     """Tell whether a part lies on another with more text that runs the same way: it is a piece of that."""
-    turn_deg = abs((part.rotation_deg - other.rotation_deg + 180) % 360 - 180)
-    is_piece = len(part.lines) < len(other.lines) and turn_deg < ALIKE_DEG
+    is_piece = len(part.lines) < len(other.lines) and _run_alike(part, other)
     return bool(is_piece and shared_area(part.quad, other.quad) > COVERED * area(part.quad))
 
 
 def _are_pieces(parts: Sequence[Part], evidence: Evidence, whole: DocumentCues | None) -> bool:
-    """Tell whether parts of a page hold different words of the one document that it speaks for: they are its pieces."""
+    """Tell whether parts that run the same way hold different words of the one document that the page speaks for."""
     if whole is None:
         return False
     place = evidence.kinds.index(whole)
-    said = [evidence.weights(evidence.count(without_blanks(part.lines)))[place] for part in parts]
-    return len([weight for weight in said if weight >= PIECE]) > 1
+    saying = [part for part in parts if evidence.weights(evidence.count(without_blanks(part.lines)))[place] >= PIECE]
+    return any(_run_alike(part, other) for part, other in combinations(saying, 2))
+
+
+def _run_alike(part: Part, other: Part) -> bool:
+    return abs((part.rotation_deg - other.rotation_deg + 180) % 360 - 180) < ALIKE_DEG
 
 
 def _leaves_doubt(lines: Sequence[TextLine], likeliest: DocumentCues | None) -> bool:
