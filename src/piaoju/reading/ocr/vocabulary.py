@@ -14,6 +14,8 @@ from importlib.resources import files
 EXTRA_SYMBOLS = frozenset("⊗¥€£²³•©®™")
 _FOREIGN_SCRIPTS = (("\u0100", "\u02ff"), ("\u0400", "\u04ff"), ("\u2500", "\u257f"), ("\u3040", "\u30ff"))
 """Accented Latin, Cyrillic, lines for drawing boxes, kana: in GB 2312, yet never printed here."""
+_MATHEMATICS = (("\u2208", "\u2219"), ("\u221b", "\u2263"), ("\u2266", "\u22ff"))
+"""Likewise: operators other than those that specifications of goods print, which are the root, \u2264 and \u2265."""
 
 
 def is_printed(symbol: str) -> bool:
@@ -22,9 +24,11 @@ def is_printed(symbol: str) -> bool:
     >>> [is_printed(symbol) for symbol in "电電玥A，の"]
     [True, False, True, True, True, False]
     """
-    if any(first <= symbol <= last for first, last in _FOREIGN_SCRIPTS):
+    if symbol in EXTRA_SYMBOLS:
+        return True
+    if any(first <= symbol <= last for first, last in (*_FOREIGN_SCRIPTS, *_MATHEMATICS)):
         return False
-    return symbol.isascii() or symbol in EXTRA_SYMBOLS or symbol in _rare_characters() or _is_in_gb2312(symbol)
+    return symbol.isascii() or symbol in _rare_characters() or _is_in_gb2312(symbol)
 
 
 @cache
