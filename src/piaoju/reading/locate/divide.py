@@ -58,16 +58,17 @@ def split(
     """
     evidence = evidence_for(tuple(kinds))
     counts = evidence.count(without_blanks(lines))
-    is_divided = evidence.speaks_for_several(counts) or runs_mixed(lines)
     likeliest = evidence.likeliest(counts)
-    if not is_divided and not (in_doubt and _leaves_doubt(lines, likeliest)):
+    are_several = evidence.speaks_for_several(counts)
+    if not are_several and not runs_mixed(lines) and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
     divider = _Divider(page, lines, evidence)
-    # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text.
-    if not is_divided and likeliest is not None and not divider.has_several_places():
+    # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text,
+    # whatever runs another way at its rim.
+    if not are_several and likeliest is not None and not divider.has_several_places():
         return []
     parts = divider.parts()
-    if not evidence.speaks_for_several(counts):
+    if not are_several:
         parts = [part for part in parts if not any(_lies_on(part, other) for other in parts)]
         if _are_pieces(parts, evidence, likeliest or surmised_kind(lines, kinds)):
             return []
