@@ -1,8 +1,9 @@
 """Second looks at item amounts that the totals contradict: with all others right, one amount must be what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
 from piaoju.doctypes.vat_invoice.arithmetic import decimal_of, text_of
@@ -14,6 +15,8 @@ from piaoju.numbers import money
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
+
+IsValue = Callable[[Run], bool]
 
 TOTALS = {"amount": "total_excluding_tax", "tax": "total_tax"}
 
@@ -45,7 +48,10 @@ def put_right(
             continue
         for index in _suspects(done, cell, values):
             rest = total - sum(value or Decimal(0) for other, value in enumerate(values) if other != index)
-            found = _read_again(done[index], sheet, named(columns, cell), levels[index], rest, red)
+            is_rest = partial(_is_of_value, value=rest)
+            column = named(columns, cell)
+            rect = places(column, level_of(done[index], column, levels[index]))[0]
+            found = _as_read(done[index], cell, is_rest) or _looked_for(sheet, rect, is_rest, red)
             if found is not None:
                 first = text_of(done[index].get(cell))
                 done[index] = {**done[index], cell: [replace(found, first_text=first) if first else found]}
@@ -61,20 +67,19 @@ def _suspects(rows: Sequence[Row], cell: str, values: Sequence[Decimal | None]) 
     return [index for index, row in enumerate(rows) if not is_borne_out(row, cell)]
 
 
-def _read_again(
-    row: Row, sheet: Sheet, column: Column, level: float, value: Decimal, red: Sequence[Rect]
-) -> Run | None:
-    """Return a value in a cell, as it was read at first with something beside it, else by looks at the cell."""
+def _as_read(row: Row, cell: str, is_value: IsValue) -> Run | None:
+    """Return a value in what was read of its cell at first, with something beside it."""
+    runs = row.get(cell, ())[:1]
+    return next((found for run in runs for found in numbers_in(run, cell, row) if is_value(found)), None)
 
-    def is_value(run: Run) -> bool:
-        return decimal_of([run]) == value
 
-    for run in row.get(column.name, ())[:1]:
-        first = next(filter(is_value, numbers_in(run, column.name, row)), None)
-        if first is not None:
-            return first
-    rect = places(column, level_of(row, column, level))[0]
+def _looked_for(sheet: Sheet, rect: Rect, is_value: IsValue, red: Sequence[Rect]) -> Run | None:
+    """Return a value that a look at its cell finds, through the red ink where there is some."""
     found = find_value(sheet, [rect], DIGITS, is_value)
     if found is None and is_near(rect, red):
         found = find_value(sheet, [rect], DIGITS, is_value, without_red=True)
     return found
+
+
+def _is_of_value(run: Run, value: Decimal) -> bool:
+    return decimal_of([run]) == value

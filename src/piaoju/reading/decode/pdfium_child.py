@@ -53,7 +53,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             answer: dict[str, object] = {"result": result}
         except PiaojuError as error:
             answer = {"error": error.code, "message": str(error)}
-        _limit_time(0)
+        finally:
+            _limit_time(0)
         answers.write(json.dumps(answer | {"payload": len(payload)}).encode() + b"\n")
         answers.write(payload)
         answers.flush()
