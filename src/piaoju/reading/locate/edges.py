@@ -76,10 +76,12 @@ def _view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, flo
     shrink = min(1.0, reduced / scale)
     near = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float64)
     around = np.array(transform_points(inverted(to_view), near)) * scale
-    x0, y0 = (int(value) for value in np.clip(np.floor(around.min(axis=0)), 0, None))
-    x1, y1 = (int(value) for value in np.ceil(around.max(axis=0)))
+    height_px, width_px = page.pixels.shape[:2]
+    x0, y0 = (int(value) for value in np.clip(np.floor(around.min(axis=0)), 0, (width_px - 1, height_px - 1)))
+    x1, y1 = (int(value) for value in np.maximum(np.ceil(around.max(axis=0)), (x0 + 1, y0 + 1)))
     cut = page.pixels[y0:y1, x0:x1]
-    small = cv2.resize(cut, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    small_size = max(1, round(cut.shape[1] * shrink)), max(1, round(cut.shape[0] * shrink))
+    small = cv2.resize(cut, small_size, interpolation=cv2.INTER_AREA)
     step_x, step_y = cut.shape[1] / small.shape[1] / scale, cut.shape[0] / small.shape[0] / scale
     to_page = np.array([[step_x, 0, x0 / scale], [0, step_y, y0 / scale], [0, 0, 1]])
     pixels = cv2.warpPerspective(small, to_view @ to_page, size, borderMode=cv2.BORDER_REPLICATE)

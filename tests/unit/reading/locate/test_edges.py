@@ -62,3 +62,17 @@ def test_paper_that_goes_beyond_the_page_ends_somewhere() -> None:
     moved = np.array(at_edges(page(corner, 30), corner, quad_from_rect(5, 5, 120, 90)))
     assert np.isfinite(moved).all()
     assert moved[2] == pytest.approx((160, 120), abs=5)
+
+
+@pytest.mark.parametrize(
+    "quad",
+    [
+        quad_from_rect(790, 590, 300, 200),
+        quad_from_rect(900, 700, 300, 200),
+        quad_from_rect(-400, -300, 200, 100),
+        quad_from_rect(10, 10, 780, 0.5),
+        quad_from_rect(100, 100, 0.0, 0.0),
+    ],
+)
+def test_outlines_beyond_the_page_or_without_extent_are_endured(quad: Quad) -> None:
+    assert np.isfinite(np.array(at_edges(page(None, 0), quad, quad))).all()
