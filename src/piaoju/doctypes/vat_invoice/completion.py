@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
 from piaoju.doctypes.vat_invoice.cell_readings import STARS, first_readings, level_of, numbers_in, places
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER, RATE
-from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.units import with_words
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
 

@@ -2,12 +2,12 @@
 
 import re
 
-from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.readings import confidence_of, read_cell, read_lines
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, joined
 from piaoju.reading.kie.sheet import Sheet
 

@@ -8,11 +8,11 @@ from functools import partial
 from piaoju.doctypes.vat_invoice.amounts import find_value
 from piaoju.doctypes.vat_invoice.arithmetic import decimal_of, text_of
 from piaoju.doctypes.vat_invoice.cell_readings import DIGITS, level_of, numbers_in, places
-from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.support import is_borne_out
 from piaoju.model.field import FieldReading
 from piaoju.numbers import money
 from piaoju.reading.kie.columns import Column, Row, named
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
 

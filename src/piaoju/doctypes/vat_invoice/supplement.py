@@ -10,12 +10,12 @@ from functools import partial
 
 from piaoju.doctypes.vat_invoice.amounts import find_value
 from piaoju.doctypes.vat_invoice.forms import Layout
-from piaoju.doctypes.vat_invoice.red_ink import is_near, red_boxes
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, trimmed
 from piaoju.reading.kie.sheet import Rect, Sheet
 

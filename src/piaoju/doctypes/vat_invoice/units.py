@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS
 from piaoju.doctypes.vat_invoice.cell_readings import level_of, places
 from piaoju.doctypes.vat_invoice.forms import UNIT
-from piaoju.doctypes.vat_invoice.red_ink import is_near
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
+from piaoju.reading.kie.red_ink import is_near
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
 

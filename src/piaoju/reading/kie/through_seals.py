@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from piaoju.model.geometry import transform_points
 from piaoju.reading.kie.cells import Cell, Filling
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.regain import LINE_MM, RULE, STAMP, Chosen, in_shape
-from piaoju.reading.kie.runs import Run, in_lines, is_seal_ink
+from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -33,11 +33,11 @@ def through_seals(sheet: Sheet, filling: Filling, shapes: Mapping[str, Shape], c
         shapes: of the values; a cell without one may hold any text.
         chosen: what was read first.
     """
-    seals = _seals(sheet)
+    seals = red_boxes(sheet, REACH_MM)
     covered = [
         cell
         for name, cell in filling.cells.items()
-        if len(in_lines(chosen.get(name, ()))) <= 1 and any(_meet(seal, _room(cell)) for seal in seals)
+        if len(in_lines(chosen.get(name, ()))) <= 1 and is_near(_room(cell), seals)
     ]
     looks = sheet.look_at_all([_line(cell, chosen.get(cell.name, ())) for cell in covered], without_red=True)
     found: dict[str, list[Run]] = {}
@@ -50,24 +50,8 @@ def through_seals(sheet: Sheet, filling: Filling, shapes: Mapping[str, Shape], c
     return found
 
 
-def _seals(sheet: Sheet) -> list[Rect]:
-    """Return what was read, or hardly read, in red ink, as upright boxes in millimetres."""
-    boxes = []
-    for line in sheet.document.lines:
-        if line.chars and is_seal_ink([char.ink for char in line.chars]):
-            upright = transform_points(sheet.document.to_upright, line.quad)
-            corners = sheet.registration.place(np.array(upright, np.float64))
-            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-            boxes.append((left - REACH_MM, top - REACH_MM, right + REACH_MM, bottom + REACH_MM))
-    return boxes
-
-
 def _room(cell: Cell) -> Rect:
     return cell.middle, cell.top, cell.right, cell.bottom
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _line(cell: Cell, first: Sequence[Run]) -> Rect:

@@ -10,10 +10,10 @@ import cv2
 import numpy as np
 
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Matrix, Quad, center, inverted, quad_from_rect, transform_quad
+from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.layout import gaps
-from piaoju.reading.locate.outline import area, begun_along, is_inside
+from piaoju.reading.locate.outline import area, begun_along
 
 MARGIN = 0.03  # of the part's sides: beyond what the first look saw, text may go on
 FILLED = 0.5, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame

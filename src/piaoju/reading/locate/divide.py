@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.cues import DocumentCues
-from piaoju.model.geometry import Quad, center
+from piaoju.model.geometry import Quad, center, is_inside
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part
 from piaoju.reading.locate.documents import shared_area
 from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
 from piaoju.reading.locate.layout import gaps, mean_rotation_deg, runs_mixed
-from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds, is_inside
+from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import SLACK, group, is_clear, is_read, is_sizeable
 from piaoju.reading.locate.surmise import surmised_kind

@@ -41,12 +41,6 @@ def begun_along(quad: Quad, rotation_deg: float) -> Quad:
     return a, b, c, d
 
 
-def is_inside(point: Point, quad: Quad) -> bool:
-    """Tell whether a point lies in a convex quad, whose corners run clockwise."""
-    sides = zip(quad, (*quad[1:], quad[0]), strict=True)
-    return all((b[0] - a[0]) * (point[1] - a[1]) >= (b[1] - a[1]) * (point[0] - a[0]) for a, b in sides)
-
-
 def area(quad: Quad) -> float:
     """Return the area of a quad."""
     edges = zip(quad, (*quad[1:], quad[0]), strict=True)
