@@ -1,8 +1,7 @@
 """The seals of a page: found and read quickly, and read well where a document's fields can gain by it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -11,6 +10,7 @@ from piaoju.model.document import LocatedDocument, Seal
 from piaoju.model.field import Fields
 from piaoju.model.geometry import Point
 from piaoju.model.page import PageImage
+from piaoju.reading.beside import beside
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.seal_rims import Rim
@@ -47,25 +47,26 @@ class PageSeals:
         self._looking = pool.start(places, page)
         self._located: Sequence[LocatedDocument] = ()
         self._rotation_deg = 0.0
+        self._read_quickly: Callable[[], list[_Found]] = list
 
     def lie(self, located: Sequence[LocatedDocument], rotation_deg: float) -> None:
-        """Say how they lie, before anything is asked of them.
+        """Say how they lie, before anything is asked of them; begin to read them, again beside what the caller does.
 
         Args:
             located: the documents on the page, in its pixels.
             rotation_deg: clockwise degrees that make text beside the documents upright.
         """
         self._located, self._rotation_deg = located, rotation_deg
+        self._read_quickly = beside(self._clearest)
 
     @property
     def seals(self) -> tuple[Seal, ...]:
         """The seals with what is known of them by now, from the top down."""
-        readings = [found.reading for found in self._found if found.reading is not None]
+        readings = [found.reading for found in self._read_quickly() if found.reading is not None]
         return tuple(sorted((reading.seal for reading in readings), key=lambda seal: seal.quad[0][1]))
 
-    @cached_property
-    def _found(self) -> list[_Found]:
-        """The clearest seals, read quickly."""
+    def _clearest(self) -> list[_Found]:
+        """Return the clearest seals, read quickly."""
         clearest = self._looking.result()[: MOST_READ * max(1, len(self._located))]
         found = [_Found(center, rim, self._turn_deg(center)) for center, rim in clearest]
         self._read(found, QUICK)
@@ -75,7 +76,7 @@ class PageSeals:
         """Return a document's fields, bettered by its seals where they say the same more surely."""
         if not wants_seals(fields):
             return fields
-        own = [found for found in self._found if self._is_on(found, document)]
+        own = [found for found in self._read_quickly() if self._is_on(found, document)]
         doubtful = [found for found in own if found.reading is not None and not found.reading.is_of_form]
         self._read([found for found in doubtful if not found.is_well_read], self._size)
         return with_seals(fields, [found.reading for found in doubtful if found.reading is not None], document.page)

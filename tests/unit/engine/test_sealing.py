@@ -65,7 +65,9 @@ def test_on_a_page_on_its_head() -> None:
 
 def test_a_page_without_red_asks_no_model() -> None:
     page = PageImage(1, paper(), 960, 720)
-    assert PageSeals(page, NoModels(1), "small").seals == ()
+    seals = PageSeals(page, NoModels(1), "small")
+    seals.lie([], 0.0)
+    assert seals.seals == ()
 
 
 def test_a_refused_tax_id_is_read_from_the_seal() -> None:

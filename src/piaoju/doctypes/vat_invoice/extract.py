@@ -1,5 +1,7 @@
 """Extraction: a located VAT invoice in, its fields out."""
 
+from functools import partial
+
 from piaoju.doctypes.vat_invoice.extents import fitted
 from piaoju.doctypes.vat_invoice.forms import LAYOUTS
 from piaoju.doctypes.vat_invoice.header import read_header
@@ -11,6 +13,7 @@ from piaoju.doctypes.vat_invoice.totals import read_remark, read_totals
 from piaoju.doctypes.vat_invoice.unregistered import read_unregistered
 from piaoju.doctypes.vat_invoice.variant import tell_variant
 from piaoju.model.document import Extraction, LocatedDocument
+from piaoju.reading.beside import beside
 from piaoju.reading.kie.sheet import lay_on
 
 
@@ -22,7 +25,9 @@ def extract(document: LocatedDocument) -> Extraction:
     if sheet is None:
         return Extraction(read_unregistered(document))
     layout = fitted(sheet, next(layout for layout in LAYOUTS if layout.form is sheet.form))
-    fields = {**read_header(sheet), **read_parties(sheet), **read_totals(sheet, layout)}
+    header = beside(partial(read_header, sheet))
+    body = {**read_parties(sheet), **read_totals(sheet, layout)}
+    fields = {**header(), **body}
     remark = read_remark(sheet, layout, fields)
     if remark is not None:
         fields["remark"] = remark

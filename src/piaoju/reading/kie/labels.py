@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from piaoju.reading.kie.runs import Glyph, Run
 
 WORD_GAP = 0.35  # text heights between two characters of one word at most
@@ -147,22 +149,21 @@ def _continues(glyphs: Sequence[Glyph], start: int) -> bool:
 
 def _followers(runs: Sequence[Run], max_gap: float) -> dict[int, int]:
     """Match each run with the nearest one to its right on the same baseline; each is followed by one at most."""
-    pairs = []
-    for i, run in enumerate(runs):
-        end = run.glyphs[-1]
-        for j, other in enumerate(runs):
-            begin = other.glyphs[0]
-            if i == j or begin.x <= end.x or other.x <= run.x:
-                continue
-            height = min(run.height, other.height)
-            gap = begin.left - end.right
-            if gap > max_gap * height or gap < -1.5 * height:
-                continue
-            if abs(begin.y - end.y) < 0.5 * height and max(run.height, other.height) < 2.2 * height:
-                pairs.append((max(gap, 0.0) + 2 * abs(begin.y - end.y), i, j))
+    if not runs:
+        return {}
+    x, height = np.array([(run.x, run.height) for run in runs]).T
+    begin_x, begin_left, begin_y = np.array([(glyph.x, glyph.left, glyph.y) for glyph in (r.glyphs[0] for r in runs)]).T
+    end_x, end_right, end_y = np.array([(glyph.x, glyph.right, glyph.y) for glyph in (r.glyphs[-1] for r in runs)]).T
+    # One row for each run, one column for each that may follow it.
+    lower, higher = np.minimum.outer(height, height), np.maximum.outer(height, height)
+    gap, off = begin_left - end_right[:, None], abs(begin_y - end_y[:, None])
+    is_behind = (begin_x > end_x[:, None]) & (x > x[:, None])
+    is_near = (gap <= max_gap * lower) & (gap >= -1.5 * lower) & (off < 0.5 * lower)
+    costs = np.maximum(gap, 0.0) + 2 * off
+    pairs = np.argwhere(is_behind & is_near & (higher < 2.2 * lower)).tolist()
     follower: dict[int, int] = {}
     taken: set[int] = set()
-    for _, i, j in sorted(pairs):
+    for i, j in sorted(pairs, key=lambda pair: (costs[pair[0], pair[1]], *pair)):
         if i not in follower and j not in taken:
             follower[i] = j
             taken.add(j)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from piaoju.reading.ocr import models
 from piaoju.reading.ocr.quantised import ranges
-from piaoju.reading.ocr.runtime import Model, Session, Tensor, graph_of
+from piaoju.reading.ocr.runtime import OpenVinoSession, Session, Tensor, graph_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,7 +31,7 @@ class ModelPool:
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="piaoju-model")
         self._local = threading.local()
-        self._models: dict[str, Model] = {}
+        self._ready: dict[str, list[Session]] = {}
         self._whole: dict[tuple[str, Shape], tuple[Session, threading.Lock]] = {}
         self._loading = threading.Lock()
 
@@ -43,7 +43,7 @@ class ModelPool:
         """
         sessions: dict[str, Session] = self._local.__dict__.setdefault("sessions", {})
         if name not in sessions:
-            sessions[name] = self._model(name).session()
+            sessions[name] = self._take(name)
         return sessions[name]
 
     def run_on_all_cores(self, name: str, tensor: Tensor) -> Tensor:
@@ -59,17 +59,22 @@ class ModelPool:
         with self._loading:
             if key not in self._whole:
                 graph = graph_of(models.load(name), shape=key[1])
-                self._whole[key] = Model(graph, self.workers).session(), threading.Lock()
+                self._whole[key] = OpenVinoSession(graph, self.workers), threading.Lock()
             session, turn = self._whole[key]
         with turn:
-            return session.run(tensor)
+            return session.run(tensor).copy()
 
-    def _model(self, name: str) -> Model:
+    def _take(self, name: str) -> Session:
+        """Return one of the sessions of a model, of which there is one for each worker.
+
+        Each has the model for itself: sessions that share one compute in threads of the runtime, and handing every line
+        over to those takes a twentieth of the time. A worker's own models take some 20 MiB.
+        """
         with self._loading:
-            if name not in self._models:
+            if name not in self._ready:
                 graph = graph_of(models.load(name), classes=models.kept_classes(name), ranges=ranges(name))
-                self._models[name] = Model(graph, self.workers, sessions=self.workers)
-            return self._models[name]
+                self._ready[name] = [OpenVinoSession(graph, cores=1) for _ in range(self.workers)]
+            return self._ready[name].pop()
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
         """Run a function over tasks on the workers; results in the order of the tasks.

@@ -14,8 +14,9 @@ from piaoju.model.page import TextLine
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.vocabulary import usual_width
 
-MIN_WIDTH = 80  # of the text in the model's input: a single character has no context that would show a misreading
+MIN_WIDTH = 80  # of the text in the model's input: of a few characters, the quick model drops the last unseen
 CERTAIN = 0.95  # probability of every character, in whatever width
+LONE_CERTAIN = 0.98  # of a character by itself, which has no context that would show a misreading
 MISSED = 0.15  # probability of another character where none was read: above, one may have been dropped
 READABLE = 0.7  # mean probability of a label's characters
 STACKED_CHARS = 5  # longer labels are never set character by character
@@ -59,8 +60,9 @@ class QuickReading:
         text = line.text.translate(LABEL_MARKS)
         if text in self.labels or CIPHER.fullmatch(text):
             return sum(char.confidence for char in line.chars) >= READABLE * len(line.chars)
-        is_certain = all(char.confidence >= CERTAIN for char in line.chars)
-        return width >= MIN_WIDTH and is_certain and not _missed_any(line)
+        if width < MIN_WIDTH:
+            return len(line.chars) == 1 and line.chars[0].confidence >= LONE_CERTAIN and not _missed_any(line)
+        return all(char.confidence >= CERTAIN for char in line.chars) and not _missed_any(line)
 
 
 def _missed_any(line: TextLine) -> bool:

@@ -141,27 +141,26 @@ def coloured(line: TextLine, picture: Pixels) -> TextLine:
     if not line.chars:
         return line
     picture = picture[::2]  # every second row tells the same
-    light = picture.sum(axis=2, dtype=np.int32)
-    every = light.ravel()
-    ranks = [len(every) // 20, len(every) * 4 // 5]
-    dark, paper = np.partition(every, ranks)[ranks]
-    strokes = light <= (dark + paper) // 2
+    blue, green, red = cv2.split(picture.astype(np.uint16))
+    light = np.asarray(blue + green + red)
+    up_to = np.cumsum(np.bincount(light.ravel()))
+    dark, paper = np.searchsorted(up_to, [light.size // 20, light.size * 4 // 5], side="right")
+    strokes = (light <= (dark + paper) // 2).astype(np.uint8)
     width = picture.shape[1]
     sums = np.zeros((width + 1, 4), np.int64)
-    np.cumsum((picture * strokes[..., None]).sum(axis=0, dtype=np.int64), axis=0, out=sums[1:, :3])
+    by_column = cv2.reduce(cv2.bitwise_and(picture, picture, mask=strokes), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
+    np.cumsum(by_column[0], axis=0, out=sums[1:, :3])
     np.cumsum(strokes.sum(axis=0), out=sums[1:, 3])
-    chars = []
-    for char in line.chars:
-        begin = min(width - 1, int(char.start * width))
-        total = sums[max(begin + 1, round(char.end * width))] - sums[begin]
-        count = max(1, int(total[3]))
-        blue, green, red = (int(value) // count for value in total[:3])
-        chars.append(replace(char, ink=(blue, green, red)))
-    return replace(line, chars=tuple(chars), paper=_mean_colour(picture, ~strokes))
+    begins = [min(width - 1, int(char.start * width)) for char in line.chars]
+    ends = [max(begin + 1, round(char.end * width)) for begin, char in zip(begins, line.chars, strict=True)]
+    totals = sums[ends] - sums[begins]
+    inks: list[Colour] = (totals[:, :3] // np.maximum(1, totals[:, 3:])).tolist()
+    chars = tuple(replace(char, ink=(b, g, r)) for char, (b, g, r) in zip(line.chars, inks, strict=True))
+    return replace(line, chars=chars, paper=_mean_colour(picture, 1 - strokes))
 
 
-def _mean_colour(picture: Pixels, mask: npt.NDArray[np.bool_]) -> Colour:
-    blue, green, red, _ = cv2.mean(picture, mask.astype(np.uint8))
+def _mean_colour(picture: Pixels, mask: npt.NDArray[np.uint8]) -> Colour:
+    blue, green, red, _ = cv2.mean(picture, mask)
     return round(blue), round(green), round(red)
 
 
@@ -211,13 +210,15 @@ def _place(middles: list[float], peaks: list[tuple[int, str, float]], width: int
 
 
 def _candidates(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...]) -> tuple[tuple[Candidate, ...], ...]:
-    steps: list[tuple[Candidate, ...]] = [BLANK_STEP] * len(probabilities)
-    for step in np.flatnonzero(probabilities[:, 0] < 1 - MIN_CANDIDATE):
-        row = probabilities[step]
-        classes = np.flatnonzero(row > MIN_CANDIDATE)
-        ranked = classes[np.argsort(-row[classes], kind="stable")]
-        steps[step] = tuple((symbols[index], float(row[index])) for index in ranked)
-    return tuple(steps)
+    ranked: dict[int, list[Candidate]] = {}
+    places = np.flatnonzero(probabilities > MIN_CANDIDATE)
+    values = probabilities.ravel()[places]
+    which, classes = np.divmod(places, probabilities.shape[1])
+    order = np.lexsort((-values, which))
+    for step, index, value in zip(*(array[order].tolist() for array in (which, classes, values)), strict=True):
+        ranked.setdefault(step, []).append((symbols[index], value))
+    certain = (probabilities[:, 0] >= 1 - MIN_CANDIDATE).tolist()
+    return tuple(BLANK_STEP if blank else tuple(ranked[step]) for step, blank in enumerate(certain))
 
 
 def _input_width(corners: Corners) -> int:

@@ -1,7 +1,6 @@
 """The inference runtime behind two small classes, so that another can stand in.
 
-A model is loaded once and shared; a session is one thread's way to run it. How many sessions there are and on how many
-cores they compute is the pool's affair.
+How many sessions there are of a model and on how many cores they compute is the pool's affair.
 """
 
 from collections.abc import Sequence
@@ -17,41 +16,33 @@ Tensor = npt.NDArray[np.float32]
 
 
 class Session(Protocol):
-    """A loaded model with one input and one output, for one thread."""
+    """A loaded model with one input and one output, for one thread at a time."""
 
     def run(self, tensor: Tensor) -> Tensor:
-        """Return the model's output for one input tensor."""
+        """Return the model's output for one input tensor, in memory of the session: the next run writes over it."""
 
 
-class Model:
+class OpenVinoSession:
     """A model in OpenVINO, on the CPU: in bfloat16 where the processor computes in it, else in float32."""
 
-    def __init__(self, graph: openvino.Model, cores: int, *, sessions: int = 1) -> None:
+    def __init__(self, graph: openvino.Model, cores: int) -> None:
         """Make a graph ready.
 
         Args:
             graph: as `graph_of` gives it.
-            cores: that it may compute on.
-            sessions: how many are to run at a time, sharing the cores.
+            cores: that it computes on; on one, it computes in the thread that asks.
         """
-        self._compiled = openvino.Core().compile_model(
+        compiled = openvino.Core().compile_model(
             graph,
             "CPU",
             # Pinning would put the first session of every process on the same core.
-            {"INFERENCE_NUM_THREADS": cores, "NUM_STREAMS": sessions, "ENABLE_CPU_PINNING": False},
+            {"INFERENCE_NUM_THREADS": cores, "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False},
         )
-
-    def session(self) -> Session:
-        """Return a new session, for one thread."""
-        return _OpenVinoSession(self._compiled.create_infer_request())
-
-
-class _OpenVinoSession:
-    def __init__(self, request: openvino.InferRequest) -> None:
-        self._request = request
+        self._request = compiled.create_infer_request()
 
     def run(self, tensor: Tensor) -> Tensor:
-        output: Tensor = self._request.infer({0: tensor}, share_inputs=True)[0]
+        """See `Session`."""
+        output: Tensor = self._request.infer({0: tensor}, share_inputs=True, share_outputs=True)[0]
         return output
 
 

@@ -41,15 +41,29 @@ def lay_across(pixels: Pixels, regions: list[Region], pool: ModelPool, quick: Si
     length = sum(max(_sides(region)) for region in regions)
     if sum(_sides(regions[index])[1] for index in across) < ACROSS_SHARE * length:
         return regions
-    found = {}
-    for index in across:
-        up, down = (Region(np.roll(regions[index].corners, shift, axis=0), regions[index].score) for shift in (1, 3))
-        best = max(_tried([up, down], pixels, pool, quick), key=lambda turned: turned.confidence)
-        if best.confidence >= READABLE:
-            found[index] = best.region
+    # Where none of the first is legible either way, too few are left.
+    first, rest = across[: 1 - MIN_LINES], across[1 - MIN_LINES :]
+    found = _legible_across(pixels, regions, first, pool, quick)
+    if found:
+        found |= _legible_across(pixels, regions, rest, pool, quick)
     if len(found) < MIN_LINES:
         return regions
     return [found.get(index, region) for index, region in enumerate(regions)]
+
+
+def _legible_across(
+    pixels: Pixels, regions: list[Region], chosen: list[int], pool: ModelPool, quick: Size
+) -> dict[int, Region]:
+    """Return those of the chosen regions that read well up or down the page, in that direction, by their indices."""
+    ways = [
+        Region(np.roll(regions[index].corners, shift, axis=0), regions[index].score)
+        for shift in (1, 3)
+        for index in chosen
+    ]
+    tried = _tried(ways, pixels, pool, quick)
+    pairs = zip(tried[: len(chosen)], tried[len(chosen) :], strict=True)
+    best = [max(pair, key=lambda turned: turned.confidence) for pair in pairs]
+    return {index: way.region for index, way in zip(chosen, best, strict=True) if way.confidence >= READABLE}
 
 
 def turn_over(

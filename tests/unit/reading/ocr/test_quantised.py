@@ -7,7 +7,7 @@ import pytest
 from piaoju.reading.ocr import models, quantised
 from piaoju.reading.ocr.quantised import AVX512_VNNI, Ranges, layers, on_grid, quantise
 from piaoju.reading.ocr.recognition import prepare
-from piaoju.reading.ocr.runtime import Model, graph_of
+from piaoju.reading.ocr.runtime import OpenVinoSession, graph_of
 
 RECOGNISERS = ("rec_tiny", "rec_small")
 
@@ -61,6 +61,6 @@ def test_eight_bits_tell_blank_from_text_as_floating_point_does(name: str) -> No
     line = np.full((48, 320, 3), 255, np.uint8)
     cv2.putText(line, "24312000", (8, 38), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (0, 0, 0), 3)
     whole, rounded = (
-        Model(graph_of(models.load(name), ranges=kept), 1).session().run(prepare(line))[0] for kept in (None, ranges)
+        OpenVinoSession(graph_of(models.load(name), ranges=kept), 1).run(prepare(line))[0] for kept in (None, ranges)
     )
     assert (whole.argmax(axis=1) == rounded.argmax(axis=1)).mean() >= 0.95

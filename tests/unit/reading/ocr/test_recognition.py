@@ -153,8 +153,12 @@ class TestQuickReading:
     def test_what_it_doubts_is_read_again(self, steps: list[dict[str, float]]) -> None:
         assert self.read(*steps) == ("2", ["rec_tiny", "rec_small"])
 
-    def test_a_lone_character_is_read_again(self) -> None:
-        assert self.read({}, {"1": 0.99}, {}, width=48) == ("2", ["rec_tiny", "rec_small"])
+    def test_a_lone_character_must_be_surer(self) -> None:
+        assert self.read({}, {"1": 0.99}, {}, width=48) == ("1", ["rec_tiny"])
+        assert self.read({}, {"1": 0.96}, {}, width=48) == ("2", ["rec_tiny", "rec_small"])
+
+    def test_a_few_characters_are_read_again(self) -> None:
+        assert self.read({}, {"1": 0.99}, {}, {"1": 0.99}, width=60) == ("2", ["rec_tiny", "rec_small"])
 
     def test_a_label_stands_however_short(self) -> None:
         assert self.read({}, {"税": 0.8}, {}, width=48) == ("税", ["rec_tiny"])

@@ -10,7 +10,7 @@ import openvino
 import pytest
 
 from piaoju.reading.ocr import models
-from piaoju.reading.ocr.runtime import Model, _keep_classes, description, graph_of
+from piaoju.reading.ocr.runtime import OpenVinoSession, _keep_classes, description, graph_of
 
 QUIET = {"CI", "TF_BUILD", "JENKINS_URL"}
 GUARD = """
@@ -25,10 +25,10 @@ sys.addaudithook(guard)
 READ = """
 import numpy as np
 from piaoju.reading.ocr import models
-from piaoju.reading.ocr.runtime import Model, description, graph_of
+from piaoju.reading.ocr.runtime import OpenVinoSession, description, graph_of
 description()
-model = Model(graph_of(models.load("rec_tiny"), classes=models.kept_classes("rec_tiny")), 1)
-output = model.session().run(np.zeros((1, 3, 48, 64), np.float32))
+session = OpenVinoSession(graph_of(models.load("rec_tiny"), classes=models.kept_classes("rec_tiny")), 1)
+output = session.run(np.zeros((1, 3, 48, 64), np.float32))
 print(output.shape[1])
 """
 
@@ -68,7 +68,7 @@ def test_a_restricted_recogniser_reads_as_the_whole_one_among_its_classes() -> N
     assert classes is not None
     picture = np.random.default_rng(0).uniform(-1, 1, (1, 3, 48, 96)).astype(np.float32)
     content = models.load("rec_tiny")
-    whole, part = (Model(graph_of(content, classes=kept), 1).session().run(picture) for kept in (None, classes))
+    whole, part = (OpenVinoSession(graph_of(content, classes=kept), 1).run(picture) for kept in (None, classes))
     among = whole[..., list(classes)]
     assert part.shape == among.shape
     assert np.allclose(part, among / among.sum(axis=-1, keepdims=True), atol=0.02)
@@ -77,9 +77,9 @@ def test_a_restricted_recogniser_reads_as_the_whole_one_among_its_classes() -> N
 
 @pytest.mark.models
 def test_sessions_of_a_model_agree() -> None:
-    model = Model(graph_of(models.load("rec_tiny")), 2, sessions=2)
+    graph = graph_of(models.load("rec_tiny"))
     picture = np.random.default_rng(1).uniform(-1, 1, (1, 3, 48, 64)).astype(np.float32)
-    one, other = (model.session().run(picture) for _ in range(2))
+    one, other = (OpenVinoSession(graph, 1).run(picture) for _ in range(2))
     assert np.array_equal(one, other)
 
 
