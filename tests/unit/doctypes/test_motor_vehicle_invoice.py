@@ -8,10 +8,11 @@ from piaoju.doctypes.motor_vehicle_invoice.amounts import is_supported
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
 from piaoju.doctypes.motor_vehicle_invoice.extract import extract
 from piaoju.doctypes.motor_vehicle_invoice.fields import read_fields
+from piaoju.doctypes.motor_vehicle_invoice.forms import FORM
 from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA
-from piaoju.doctypes.motor_vehicle_invoice.unregistered import read_unregistered
 from piaoju.lab.synth import SyntheticDocument, synthesise
 from piaoju.reading.kie.cells import Filling
+from piaoju.reading.kie.unified_invoice import read_unregistered
 from tests.text_lines import drawn_lines, line_in, located, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
@@ -28,7 +29,7 @@ def drawn(request: pytest.FixtureRequest) -> SyntheticDocument:
 def test_most_reads_beside_its_label_without_a_form(drawn: SyntheticDocument) -> None:
     document = located(drawn_lines(drawn))
     whole = values(extract(document))
-    alone = {name: reading.value for name, reading in read_unregistered(document).items()}
+    alone = {name: reading.value for name, reading in read_unregistered(document, FORM, read_fields).items()}
     other = {name for name in whole if alone.get(name) != whole[name]} - {"tax_control_code"}
     assert len(other) <= 1, {name: alone.get(name) for name in other}
     assert not other & {spec.name for spec in SCHEMA if spec.is_key}

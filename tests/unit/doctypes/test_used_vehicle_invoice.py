@@ -3,11 +3,14 @@
 import pytest
 
 from piaoju.doctypes.used_vehicle_invoice.extract import extract
+from piaoju.doctypes.used_vehicle_invoice.fields import read_fields
+from piaoju.doctypes.used_vehicle_invoice.forms import FORM
 from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA
 from piaoju.doctypes.used_vehicle_invoice.shapes import PLATE
-from piaoju.doctypes.used_vehicle_invoice.unregistered import read_unregistered
 from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.shapes import shaped
+from piaoju.reading.kie.unified_invoice import read_unregistered
 from tests.text_lines import drawn_lines, line_in, located, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
@@ -22,7 +25,7 @@ def drawn(request: pytest.FixtureRequest) -> SyntheticDocument:
 def test_blocks_are_told_apart_without_a_form(drawn: SyntheticDocument) -> None:
     document = located(drawn_lines(drawn))
     whole = values(extract(document))
-    alone = {name: reading.value for name, reading in read_unregistered(document).items()}
+    alone = {name: reading.value for name, reading in read_unregistered(document, FORM, read_fields).items()}
     repeated = [name for name in whole if name.endswith(("_id_number", "_phone", "_tax_id", "_bank_account"))]
     assert {name: alone.get(name) for name in repeated} == {name: whole[name] for name in repeated}
     other = {name for name in whole if alone.get(name) != whole[name]} - {"tax_control_code"}
@@ -67,3 +70,24 @@ def test_the_stamp_of_the_market_is_no_remark() -> None:
 def test_plates(printed: str, expected: str | None) -> None:
     value = shaped([run(printed, 0.0, 0.0)], PLATE)
     assert (value.text if value is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["某市二手车交易市场有限公司"], "某市二手车交易市场有限公司"),
+        (["某市二手车交易市场", "有限公司"], "某市二手车交易市场有限公司"),
+        (["拍", "有限"], None),
+        (["有限公司二手车分"], None),
+        (["发票专用"], None),
+    ],
+)
+def test_scraps_of_the_dealers_stamp_are_no_market(printed: list[str], expected: str | None) -> None:
+    filling = Filling(
+        {
+            "dealer_name": [run("甲汽车有限公司二手车分公司", 0.0, 0.0)],
+            "market_name": [run(text, 0.0, 40.0 + 30.0 * row) for row, text in enumerate(printed)],
+        }
+    )
+    reading = read_fields(filling, 1, None).get("market_name")
+    assert (reading.value if reading is not None else None) == expected

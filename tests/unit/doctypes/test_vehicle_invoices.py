@@ -1,6 +1,6 @@
 """What the extraction of both vehicle invoices promises alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -12,9 +12,11 @@ from piaoju.doctypes.used_vehicle_invoice import forms as used_forms
 from piaoju.doctypes.used_vehicle_invoice import schema as used_schema
 from piaoju.lab.synth import SyntheticDocument
 from piaoju.model.document import Extraction, LocatedDocument
+from piaoju.model.field import FieldReading
 from piaoju.model.geometry import center
 from piaoju.reading.kie.cells import Cell
 from piaoju.reading.kie.registration import Form
+from piaoju.reading.kie.unified_invoice import tell_variant
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import drawn_lines, line, located, moved_line
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
@@ -26,8 +28,9 @@ NAMES = {
     "used_vehicle_invoice": set(used_schema.VALUE_TYPES),
 }
 FORMS = [
-    *(("motor_vehicle_invoice", form, motor_forms.CELLS[form.name]) for form in motor_forms.FORMS),
-    *(("used_vehicle_invoice", form, used_forms.CELLS[form.name]) for form in used_forms.FORMS),
+    (type_id, form, whole.cells[form.name])
+    for type_id, whole in (("motor_vehicle_invoice", motor_forms.FORM), ("used_vehicle_invoice", used_forms.FORM))
+    for form in (whole.paper, whole.digital)
 ]
 LABELS = {"motor_vehicle_invoice": set(motor_forms.LABELS), "used_vehicle_invoice": set(used_forms.LABELS)}
 TITLES = {"motor_vehicle_invoice": "机动车销售统一发票", "used_vehicle_invoice": "二手车销售统一发票"}
@@ -42,7 +45,7 @@ def drawn(request: pytest.FixtureRequest) -> Drawn:
 
 
 @pytest.mark.parametrize(("type_id", "form", "cells"), FORMS, ids=[f"{name}-{form.name}" for name, form, _ in FORMS])
-def test_cells_lie_on_the_form_and_do_not_overlap(type_id: str, form: Form, cells: tuple[Cell, ...]) -> None:
+def test_cells_lie_on_the_form_and_do_not_overlap(type_id: str, form: Form, cells: Sequence[Cell]) -> None:
     assert {cell.label for cell in cells} <= LABELS[type_id]
     for cell in cells:
         assert cell.name in NAMES[type_id]
@@ -95,3 +98,24 @@ def test_nothing_is_read_of_nothing(type_id: str) -> None:
     extract = EXTRACT[type_id]
     assert extract(located([])).fields == {}
     assert extract(located([line(TITLES[type_id], 100.0, 50.0)])).variant is None
+
+
+def test_values_tell_where_the_form_lies_if_hardly_a_label_was_read(drawn: Drawn) -> None:
+    extract, document = drawn
+    fields, lines = document.label["fields"], drawn_lines(document)
+    assert isinstance(fields, dict)
+    kept = [
+        made for made in lines if made.text.strip("¥￥") in fields.values() or made.text in ("发动机号码", "厂牌型号")
+    ]
+    alone = values(extract(located(kept)))
+    for name in ("vin", "brand_model", "seller_name", "vehicle_type", "total_including_tax"):
+        assert alone.get(name) == fields[name], name
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("电子发票（机动车销售统一发票）", "digital"), ("电子发票", "digital"), ("机动车销售统一发票", "paper")],
+)
+def test_title_tells_the_variant_where_the_number_was_misread(title: str, expected: str) -> None:
+    number = FieldReading("2413200000027168320", "", None, None, None)
+    assert tell_variant(located([line(title, 100.0, 50.0)]), {"invoice_number": number}) == expected

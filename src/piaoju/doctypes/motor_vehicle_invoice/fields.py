@@ -1,20 +1,23 @@
 """Cells to fields: each cell's print by the shape of its field; the buyer's numbers by what they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from piaoju.doctypes.motor_vehicle_invoice.amounts import completed
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
 from piaoju.doctypes.motor_vehicle_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
+from piaoju.doctypes.motor_vehicle_invoice.sums import TOTAL, WORDS, following
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import choose, overlooked, without_repeats
+from piaoju.reading.kie.regain import choose, overlooked
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
-from piaoju.reading.kie.twins import from_twins
+from piaoju.reading.kie.twins import from_amounts, from_twins
+from piaoju.reading.kie.unified_invoice import without_stamp
 
 NEVER_EMPTY = (
     "invoice_code",
@@ -26,6 +29,7 @@ NEVER_EMPTY = (
     "seating_capacity",
 )
 """Cells that are looked at again if nothing was found; a lone digit is what the detection overlooks most."""
+STARS = str.maketrans("★☆＊", "***")
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
 
@@ -38,20 +42,30 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
         page: 1-based.
         sheet: for second looks; None if no form was registered.
     """
+    filling = replace(filling, values={**filling.values, "tax": _with_stars(filling.values.get("tax", ()))})
     chosen = choose(filling, SHAPES, sheet, fillers=("tax",))
     chosen["seating_capacity"] = _seats(filling.values.get("seating_capacity", ()))
     if sheet is not None:
         chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
         chosen |= completed(sheet, filling, chosen)
-    chosen["remark"] = without_repeats(
-        chosen.get("remark", ()), [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
-    )
+    stamping = [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
+    chosen["remark"] = without_stamp(chosen.get("remark", ()), stamping)
     chosen |= _office(chosen.get("tax_authority", ()))
     chosen |= read_buyer(chosen.pop("buyer", ()), chosen.pop("buyer_tax_id", ()))
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
-    return {**fields, **from_twins(fields, TWINS, SHAPES)}
+    fields |= from_twins(fields, TWINS, SHAPES)
+    fields |= following(fields)
+    return fields | from_amounts(fields, WORDS, TOTAL)
+
+
+def _with_stars(runs: Sequence[Run]) -> list[Run]:
+    """Return runs with the stars that stand where no tax is reckoned as asterisks, whatever star was read."""
+    return [
+        replace(run, glyphs=tuple(replace(glyph, text=glyph.text.translate(STARS)) for glyph in run.glyphs))
+        for run in runs
+    ]
 
 
 def _seats(runs: Sequence[Run]) -> Sequence[Run]:

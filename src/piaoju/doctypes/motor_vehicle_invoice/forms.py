@@ -10,6 +10,7 @@ from dataclasses import replace
 from piaoju.reading.kie.cells import Cell, label_specs, mapped
 from piaoju.reading.kie.registration import Form
 from piaoju.reading.kie.sheet import Rect
+from piaoju.reading.kie.unified_invoice import UnifiedForm, value_specs
 
 WIDTH_MM, HEIGHT_MM = 241.0, 177.0
 
@@ -136,12 +137,27 @@ PAPER_CELLS = (
 )
 CONTROL_CODE: Rect = (0.476 * WIDTH_MM, 0.155 * HEIGHT_MM, 0.935 * WIDTH_MM, 0.326 * HEIGHT_MM)
 """Where the tax control code, or the notice of the new platform, is printed."""
+ANCHORS: dict[str, tuple[str, ...]] = {
+    r"\d{11,13}": ("invoice_code", "printed_code", "machine_number", "seller_phone"),
+    r"\d{7,9}|\d{20}": ("invoice_number", "printed_number"),
+    r"20\d\d\D?\d\d\D?\d\d\D?": ("issue_date",),
+    r"(?=.*\d)[0-9A-Z]{14,19}": ("certificate_number", "vin", "buyer_tax_id", "seller_tax_id", "seller_account"),
+    r"\D?\d+\.\d\d": ("total_including_tax", "tax", "price_excluding_tax"),
+    r".*税务局.*": ("tax_authority",),
+}
+"""What the values of cells look like, also misread, of cells that may tell where a blurred form lies."""
 ABOVE_TABLE_MM = 0.157 * HEIGHT_MM
 
 NET_FIGURES = _cell("price_excluding_tax", "figures", 0.200, 0.231, 0.393, 0.848, 0.897)
 """The second 小写, printed beside the price without tax."""
 
-PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs((*PAPER_CELLS, NET_FIGURES), LABELS, WORDS))
+PAPER = Form(
+    "paper",
+    WIDTH_MM,
+    HEIGHT_MM,
+    label_specs((*PAPER_CELLS, NET_FIGURES), LABELS, WORDS),
+    anchors=value_specs(PAPER_CELLS, ANCHORS),
+)
 
 _FRAME: Rect = (0.090 * WIDTH_MM, 0.324 * HEIGHT_MM, 0.908 * WIDTH_MM, 0.897 * HEIGHT_MM)
 _DIGITAL_FRAME: Rect = (3.5, 30.5, 206.5, 116.0)
@@ -153,10 +169,18 @@ DIGITAL_CELLS = (
     Cell("issuer", "issuer", 19.5, 34.0, 80.0, 127.5, 135.5, is_outside=True),
 )
 DIGITAL = Form(
-    "digital", 210.0, 140.0, label_specs((*DIGITAL_CELLS, mapped(NET_FIGURES, _FRAME, _DIGITAL_FRAME)), LABELS, WORDS)
+    "digital",
+    210.0,
+    140.0,
+    label_specs((*DIGITAL_CELLS, mapped(NET_FIGURES, _FRAME, _DIGITAL_FRAME)), LABELS, WORDS),
+    anchors=value_specs(DIGITAL_CELLS, ANCHORS),
 )
 
-FORMS = (PAPER, DIGITAL)
-CELLS = {PAPER.name: PAPER_CELLS, DIGITAL.name: DIGITAL_CELLS}
-LABELLED_CELLS = (*PAPER_CELLS, NET_FIGURES)
-"""Where labels alone tell the cells."""
+FORM = UnifiedForm(
+    paper=PAPER,
+    digital=DIGITAL,
+    cells={PAPER.name: PAPER_CELLS, DIGITAL.name: DIGITAL_CELLS},
+    labelled=(*PAPER_CELLS, NET_FIGURES),
+    control_code=CONTROL_CODE,
+    above_table_mm=ABOVE_TABLE_MM,
+)

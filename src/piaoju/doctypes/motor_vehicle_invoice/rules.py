@@ -25,11 +25,6 @@ _PASSENGER_CAR = re.compile(r"轿车|乘用车")
 _SEATS_OF_CARS = range(1, 10)
 
 
-def number_length(evidence: Evidence) -> int | None:
-    """Return how many digits the number of the variant has."""
-    return None if evidence.variant is None else 20 if evidence.variant == "digital" else 8
-
-
 def _seats(evidence: Evidence) -> Outcome:
     seats = evidence.text("seating_capacity")
     if not _PASSENGER_CAR.search(evidence.text("vehicle_type")) or not seats.isdecimal():
@@ -40,7 +35,7 @@ def _seats(evidence: Evidence) -> Outcome:
 RULES: tuple[Rule, ...] = (
     codes.structure("invoice_code", KINDS),
     dates.code_year("invoice_code", "issue_date"),
-    codes.number_structure("invoice_number", number_length),
+    codes.number_structure("invoice_number", codes.number_length("digital")),
     dates.number_year("invoice_number", "issue_date"),
     identifiers.equal("printed_code_matches", "printed_code", "invoice_code"),
     identifiers.equal("printed_number_matches", "printed_number", "invoice_number"),

@@ -1,16 +1,20 @@
 """Cells to fields: each cell's print by the shape of its field."""
 
+from collections.abc import Sequence
+
 from piaoju.doctypes.used_vehicle_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.used_vehicle_invoice.shapes import SHAPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import Chosen, choose, overlooked, supported, without_repeats
+from piaoju.reading.kie.regain import Chosen, choose, overlooked, supported
+from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
-from piaoju.reading.kie.twins import from_twins
+from piaoju.reading.kie.twins import from_amounts, from_twins
+from piaoju.reading.kie.unified_invoice import without_stamp
 
 NEVER_EMPTY = (
     "invoice_code",
@@ -27,6 +31,8 @@ STAMPING = ("dealer_name", "dealer_tax_id", "market_name", "market_tax_id")
 """What the stamp across the foot of the form repeats."""
 STAMPED = ("market_bank_account", "remark")
 """Cells that the stamp lies across."""
+SHORTEST_NAME = 5
+"""Characters of a company's name at least."""
 TOTALS = ("total_in_words", "total_including_tax")
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
@@ -47,10 +53,19 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
         chosen |= supported(filling, SHAPES, sheet, chosen, dict.fromkeys(TOTALS, is_told_twice))
     stamping = [run for name in STAMPING for run in chosen.get(name, ())]
     for name in STAMPED:
-        chosen[name] = without_repeats(chosen.get(name, ()), stamping)
+        chosen[name] = without_stamp(chosen.get(name, ()), stamping)
+    chosen["market_name"] = _market(chosen.get("market_name", ()), chosen.get("dealer_name", ()))
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
-    return {**fields, **from_twins(fields, TWINS, SHAPES)}
+    fields |= from_twins(fields, TWINS, SHAPES)
+    return fields | from_amounts(fields, *TOTALS)
+
+
+def _market(runs: Sequence[Run], dealer: Sequence[Run]) -> list[Run]:
+    """Return the name of the market, if its cell holds more than a piece of the dealer's stamp."""
+    own = without_stamp(runs, ())
+    name, other = ("".join(run.compact for run in some) for some in (own, dealer))
+    return own if len(name) >= SHORTEST_NAME and (name == other or name not in other) else []
 
 
 def is_told_twice(chosen: Chosen) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from piaoju.reading.kie.cells import Cell, label_specs, mapped
 from piaoju.reading.kie.registration import Form
 from piaoju.reading.kie.sheet import Rect
+from piaoju.reading.kie.unified_invoice import UnifiedForm, value_specs
 
 WIDTH_MM, HEIGHT_MM = 216.5, 178.0
 
@@ -129,9 +130,30 @@ PAPER_CELLS = (
 )
 CONTROL_CODE: Rect = (0.500 * WIDTH_MM, 0.168 * HEIGHT_MM, 0.985 * WIDTH_MM, 0.292 * HEIGHT_MM)
 """Where the tax control code, or the notice of the new platform, is printed."""
+ANCHORS: dict[str, tuple[str, ...]] = {
+    r"\d{11,13}": (
+        "invoice_code",
+        "printed_code",
+        "machine_number",
+        "buyer_phone",
+        "seller_phone",
+        "registration_number",
+    ),
+    r"\d{7,9}|\d{20}": ("invoice_number", "printed_number"),
+    r"20\d\d\D?\d\d\D?\d\d\D?": ("issue_date",),
+    r"(?=.*\d)[0-9A-Z]{14,19}": ("buyer_id_number", "seller_id_number", "vin", "dealer_tax_id", "market_tax_id"),
+    r"\D?\d+\.\d\d": ("total_including_tax",),
+}
+"""What the values of cells look like, also misread, of cells that may tell where a blurred form lies."""
 ABOVE_TABLE_MM = 0.168 * HEIGHT_MM
 
-PAPER = Form("paper", WIDTH_MM, HEIGHT_MM, label_specs(PAPER_CELLS, LABELS, WORDS))
+PAPER = Form(
+    "paper",
+    WIDTH_MM,
+    HEIGHT_MM,
+    label_specs(PAPER_CELLS, LABELS, WORDS),
+    anchors=value_specs(PAPER_CELLS, ANCHORS),
+)
 
 _FRAME: Rect = (0.042 * WIDTH_MM, 0.290 * HEIGHT_MM, 0.965 * WIDTH_MM, 0.906 * HEIGHT_MM)
 _DIGITAL_FRAME: Rect = (3.5, 30.5, 206.5, 126.0)
@@ -141,7 +163,19 @@ DIGITAL_CELLS = (
     *(mapped(_cell(*row), _FRAME, _DIGITAL_FRAME) for row in _TABLE),
     Cell("issuer", "issuer", 19.5, 34.0, 80.0, 127.5, 135.5, is_outside=True),
 )
-DIGITAL = Form("digital", 210.0, 140.0, label_specs(DIGITAL_CELLS, LABELS, WORDS))
+DIGITAL = Form(
+    "digital",
+    210.0,
+    140.0,
+    label_specs(DIGITAL_CELLS, LABELS, WORDS),
+    anchors=value_specs(DIGITAL_CELLS, ANCHORS),
+)
 
-FORMS = (PAPER, DIGITAL)
-CELLS = {PAPER.name: PAPER_CELLS, DIGITAL.name: DIGITAL_CELLS}
+FORM = UnifiedForm(
+    paper=PAPER,
+    digital=DIGITAL,
+    cells={PAPER.name: PAPER_CELLS, DIGITAL.name: DIGITAL_CELLS},
+    labelled=PAPER_CELLS,
+    control_code=CONTROL_CODE,
+    above_table_mm=ABOVE_TABLE_MM,
+)

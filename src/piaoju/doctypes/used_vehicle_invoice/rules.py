@@ -4,7 +4,7 @@ from datetime import date
 
 from piaoju.reading.checks import amounts, codes, dates, identifiers, qr, vehicles
 from piaoju.reading.checks.qr import QrFields
-from piaoju.reading.checks.rule import Evidence, Rule
+from piaoju.reading.checks.rule import Rule
 
 CODE = r"0\d{9}17|[12]\d{11}"
 """Of the State Taxation Administration; codes of the local tax bureaus' time begin with their digit."""
@@ -19,15 +19,10 @@ QR_FIELDS = QrFields(
 )
 
 
-def number_length(evidence: Evidence) -> int | None:
-    """Return how many digits the number of the variant has."""
-    return None if evidence.variant is None else 20 if evidence.variant == "digital" else 8
-
-
 RULES: tuple[Rule, ...] = (
     codes.structure("invoice_code", {}, fits=CODE),
     dates.code_year("invoice_code", "issue_date"),
-    codes.number_structure("invoice_number", number_length),
+    codes.number_structure("invoice_number", codes.number_length("digital")),
     dates.number_year("invoice_number", "issue_date"),
     identifiers.equal("printed_code_matches", "printed_code", "invoice_code"),
     identifiers.equal("printed_number_matches", "printed_number", "invoice_number"),

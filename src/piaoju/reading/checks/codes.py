@@ -59,6 +59,15 @@ def title_region(title: str, code: str) -> Rule:
     )
 
 
+def number_length(*digital: str) -> Callable[[Evidence], int | None]:
+    """Return what tells how many digits the number of a document has: 20 of fully digital variants, 8 of others."""
+
+    def length(evidence: Evidence) -> int | None:
+        return None if evidence.variant is None else 20 if evidence.variant in digital else 8
+
+    return length
+
+
 def number_structure(number: str, length: Callable[[Evidence], int | None]) -> Rule:
     """Return the rule that an invoice number has the digits of its form.
 

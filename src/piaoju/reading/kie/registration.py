@@ -11,15 +11,17 @@ interpolation function for irregularly-spaced data (for the residue).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, inverted
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.runs import Points, Run, moved
+
+Complex = npt.NDArray[np.complex128]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Form:
         height_mm: nominal height.
         labels: those that registration uses, and those that it only takes out.
         is_stamped: whether sellers stamp it, so that red print is no value; its own red may be as red as a seal's.
+        anchors: values that their grammar tells, for registration where hardly a label was read.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Form:
     height_mm: float
     labels: tuple[LabelSpec, ...]
     is_stamped: bool = True
+    anchors: tuple[LabelSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +115,9 @@ MAX_SAME = 8  # forms print a label three times at most
 MIN_SPREAD_MM = 15.0  # labels on one line do not tell where the rest of a form is
 MIN_IN_COLUMN = 6  # labels in one column that do
 LONG_COLUMN_MM = 45.0
+LEAST_APART = 20.0  # pixels and millimetres between two labels that tell a transform
+MAX_TURN_DEG = 12.0
+AT_ONCE = 2000  # transforms that are scored together
 
 
 def register(labels: Sequence[Label], form: Form) -> Registration | None:
@@ -118,9 +125,9 @@ def register(labels: Sequence[Label], form: Form) -> Registration | None:
 
     Args:
         labels: in the upright frame.
-        form: whose labels they may be.
+        form: whose labels, or anchors, they may be.
     """
-    specs = {spec.name: spec for spec in form.labels if spec.places}
+    specs = {spec.name: spec for spec in (*form.labels, *form.anchors) if spec.places}
     found = _at_most_each([label for label in labels if label.name in specs], MAX_SAME)
     if len({label.name for label in found}) < MIN_LABELS:
         return None
@@ -159,42 +166,48 @@ def _at_most_each(labels: Sequence[Label], count: int) -> list[Label]:
 def _best_similarity(points: Points, places: list[Points], names: list[str]) -> Matrix | None:
     """Return the similarity transform that most labels agree with, among those through two labels.
 
-    The upright frame allows a rotation of 12 degrees at most, so most wrong pairs are never scored.
+    The upright frame allows a rotation of 12 degrees at most, so most wrong pairs are never scored. Points are complex
+    numbers here, so that a transform is a factor and a shift.
     """
-    best, best_score = None, 0.0
-    options = np.full((len(places), max(len(place) for place in places), 2), np.inf)
+    at = _complex(points)
+    owners = np.repeat(np.arange(len(places)), [len(place) for place in places])
+    printed = _complex(np.concatenate(places))
+    first, second = np.triu_indices(len(printed), 1)
+    name_of = np.unique(names, return_inverse=True)[1]
+    source, target = at[owners[second]] - at[owners[first]], printed[second] - printed[first]
+    is_far = (np.abs(source) >= LEAST_APART) & (np.abs(target) >= LEAST_APART)
+    is_pair = is_far & (name_of[owners[first]] != name_of[owners[second]])
+    first, factors = first[is_pair], target[is_pair] / source[is_pair]
+    is_level = np.abs(np.angle(factors, deg=True)) <= MAX_TURN_DEG
+    first, factors = first[is_level], factors[is_level]
+    if not len(factors):
+        return None
+    shifts = printed[first] - factors * at[owners[first]]
+    options = np.full((len(places), max(len(place) for place in places)), np.inf, np.complex128)
     for index, place in enumerate(places):
-        options[index, : len(place)] = place
-    for a, b in combinations(range(len(points)), 2):
-        if names[a] == names[b]:
-            continue
-        for place_a in places[a]:
-            for place_b in places[b]:
-                transform = _similarity(points[a], points[b], place_a, place_b)
-                if transform is None:
-                    continue
-                score = _score(transform, points, options)
-                if score > best_score:
-                    best, best_score = transform, score
-    return best
+        options[index, : len(place)] = _complex(place)
+    scores = [
+        _scores(factors[begin : begin + AT_ONCE], shifts[begin : begin + AT_ONCE], at, options)
+        for begin in range(0, len(factors), AT_ONCE)
+    ]
+    best = int(np.argmax(np.concatenate(scores)))
+    return _matrix(factors[best], shifts[best])
 
 
-def _similarity(a: Points, b: Points, to_a: Points, to_b: Points) -> Matrix | None:
-    source, target = complex(*(b - a)), complex(*(to_b - to_a))
-    if abs(target) < 20 or abs(source) < 20:
-        return None
-    factor = target / source
-    if abs(np.degrees(np.angle(factor))) > 12:
-        return None
-    shift = complex(*to_a) - factor * complex(*a)
+def _scores(factors: Complex, shifts: Complex, points: Complex, options: Complex) -> Points:
+    """Return how well labels lie on their places under each transform; options: shape (N, P), padded with infinity."""
+    mapped = factors[:, None] * points[None, :] + shifts[:, None]
+    nearest = np.abs(options[None, :, :] - mapped[:, :, None]).min(axis=2)
+    scores: Points = np.clip(1 - nearest / (3 * TOLERANCE_MM), 0, None).sum(axis=1)
+    return scores
+
+
+def _complex(points: Points) -> Complex:
+    return np.asarray(points[:, 0] + 1j * points[:, 1], np.complex128)
+
+
+def _matrix(factor: complex, shift: complex) -> Matrix:
     return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag], [0, 0, 1]])
-
-
-def _score(transform: Matrix, points: Points, options: Points) -> float:
-    """Return how well labels lie on their places; options: shape (N, P, 2), padded with infinity."""
-    mapped = points @ transform[:2, :2].T + transform[:2, 2]
-    squares = np.square(options - mapped[:, None, :]).sum(axis=2).min(axis=1)
-    return float(np.clip(1 - np.sqrt(squares) / (3 * TOLERANCE_MM), 0, None).sum())
 
 
 def _agreeing(
@@ -238,11 +251,10 @@ def _fit(source: Points, target: Points) -> Matrix | None:
 
 def _fit_similarity(source: Points, target: Points) -> Matrix:
     """Fit a shift, a turn and a scale, by least squares over complex numbers."""
-    x, y = source @ (1, 1j), target @ (1, 1j)
+    x, y = _complex(source), _complex(target)
     x_mean, y_mean = x.mean(), y.mean()
     factor = np.vdot(x - x_mean, y - y_mean) / np.vdot(x - x_mean, x - x_mean)
-    shift = y_mean - factor * x_mean
-    return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag], [0, 0, 1]])
+    return _matrix(factor, y_mean - factor * x_mean)
 
 
 def _is_held(levels: Points) -> bool:

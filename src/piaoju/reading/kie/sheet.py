@@ -13,7 +13,7 @@ import numpy as np
 
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import Quad, inverted, transform_points
-from piaoju.reading.kie.blurred import surmised_labels
+from piaoju.reading.kie.blurred import anchoring_values, surmised_labels
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.look import look_at_all
 from piaoju.reading.kie.registration import Form, Registration, register
@@ -27,7 +27,7 @@ MIN_SURMISED = 5
 """Surmised labels that must agree on where the form lies."""
 MAX_TURN_DEG = 8.0  # of the form against most of the text
 MAX_ASPECT = 1.3  # of its width by its height, seen from aside
-LABEL_MM = 3.0, 8.0  # height of labels, with the margin that the detection leaves
+LABEL_MM = 2.4, 8.0  # height of labels and values, with the margin that the detection leaves
 HARDLY_READ = 0.2  # mean confidence of a line that may yet be a blurred label
 PIECE_GAP = 0.9  # text heights: a wider gap parts two values
 
@@ -127,13 +127,18 @@ def _by_surmise(
     if not any(words):
         return None
     strings = chains(to_runs(document.lines, document.to_upright, HARDLY_READ))
+    runs = to_runs(document.lines, document.to_upright)
     best, most = None, MIN_SURMISED - 1 if read is None else max(MIN_SURMISED - 1, len(read[0].labels))
     for form, printed in zip(forms, words, strict=True):
         labels = find_labels(strings, {spec.name: spec.pattern for spec in form.labels})
-        registration = register([*labels, *surmised_labels(strings, printed)], form)
+        labels += [*surmised_labels(strings, printed), *anchoring_values(runs, form.anchors)]
+        registration = register(labels, form)
         if registration is not None and len(registration.labels) > most and _is_plausible(registration):
             best, most = registration, len(registration.labels)
-    return None if best is None else (best, [label for label, _ in best.labels])
+    if best is None:
+        return None
+    anchors = {spec.name for spec in best.form.anchors}
+    return best, [label for label, _ in best.labels if label.name not in anchors]
 
 
 def _is_plausible(registration: Registration) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from piaoju.model.field import FieldReading, Fields
+from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.shapes import Shape, has_shape
 
 DOUBTFUL, SURE = 0.5, 0.9
@@ -39,3 +40,39 @@ def _follows(fields: Fields, name: str, twin: str, shapes: Mapping[str, Shape]) 
 def _derived(name: str, twin: FieldReading, doubtful: FieldReading | None) -> FieldReading:
     first = doubtful.text if doubtful is not None else None
     return replace(twin, page=None, quad=None, raw_text=first, source="derived", origins=(name,))
+
+
+def from_amounts(fields: Fields, words: str, figures: str) -> dict[str, FieldReading]:
+    """Return an amount that was not read in words or in figures, or read with doubt, as it follows from the other.
+
+    Args:
+        fields: that were read.
+        words: name of the field that has it in words.
+        figures: likewise in figures.
+    """
+    in_words, in_figures = fields.get(words), fields.get(figures)
+    said = amount_in_words.parse(in_words.text) if in_words is not None else None
+    shown = money.parse(in_figures.text) if in_figures is not None else None
+    if (
+        in_figures is not None
+        and shown is not None
+        and _gives_way(in_words, in_figures, is_same=said == shown, is_none=said is None)
+    ):
+        value = amount_in_words.write(shown)
+        return {words: replace(_derived(figures, in_figures, in_words), value=value, text=value)}
+    if (
+        in_words is not None
+        and said is not None
+        and _gives_way(in_figures, in_words, is_same=said == shown, is_none=shown is None)
+    ):
+        value = f"{said:.2f}"
+        return {figures: replace(_derived(words, in_words, in_figures), value=value, text=value)}
+    return {}
+
+
+def _gives_way(first: FieldReading | None, other: FieldReading, *, is_same: bool, is_none: bool) -> bool:
+    """Tell whether a reading gives way to another of the same amount: there is none, or it is no amount or doubtful."""
+    if first is None or is_same:
+        return first is None
+    is_sure = (other.confidence or 0.0) > SURE
+    return is_sure and (is_none or (first.confidence or 0.0) < DOUBTFUL)

@@ -3,7 +3,7 @@
 from piaoju.numbers import vin
 from piaoju.reading.kie.shapes import Shape
 
-YUAN = "[¥￥YVXv]"
+YUAN = "[¥￥YVWXv]"
 """The sign before an amount, and what its bars make it look like."""
 
 MONEY = Shape((rf"{YUAN}-?[\d,]+\.\d{{2}}", r"-?[\d,]+\.\d{2}"), alphabet="¥￥-0123456789.,")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from piaoju.reading.kie.blurred import EACH, MOST, surmised_labels
+from piaoju.reading.kie.blurred import EACH, MOST, anchoring_values, surmised_labels
 from piaoju.reading.kie.labels import chains
+from piaoju.reading.kie.registration import LabelSpec
 from piaoju.reading.kie.runs import to_runs
 from tests.text_lines import IDENTITY, line
 
@@ -34,3 +35,17 @@ def test_only_some_are_followed_up() -> None:
     words = {f"label {index}": ("车牌照号",) for index in range(MOST)}
     assert len(surmised(*["车牌照号"] * (EACH + 2), words=words)) == MOST
     assert len(surmised(*["车牌照号"] * (EACH + 2), words={"plate": ("车牌照号",)})) == EACH
+
+
+def test_values_are_anchors_by_what_they_look_like() -> None:
+    anchors = [
+        LabelSpec("code", r"\d{12}", "left", ((10.0, 10.0),)),
+        LabelSpec("money", r"¥\d+", "left", ((5.0, 5.0),)),
+    ]
+    runs = to_runs([line("044031500123  ¥20", 10, 50), line("0440315001234", 10, 100)], IDENTITY)
+    found = anchoring_values(runs, anchors)
+    assert [(label.name, "".join(glyph.text for glyph in label.glyphs)) for label in found] == [
+        ("code", "044031500123"),
+        ("money", "¥20"),
+    ]
+    assert anchoring_values(runs, []) == []

@@ -4,7 +4,7 @@ import pytest
 
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.shapes import Shape
-from piaoju.reading.kie.twins import from_twins
+from piaoju.reading.kie.twins import from_amounts, from_twins
 
 SHAPES = {name: Shape((r"\d{8}",), (r"\d{6,9}",)) for name in ("number", "printed")}
 TWINS = {"number": "printed"}
@@ -40,3 +40,27 @@ def test_what_was_hardly_read_gives_way_to_a_sure_twin() -> None:
 )
 def test_nothing_follows(fields: dict[str, FieldReading]) -> None:
     assert from_twins(fields, TWINS, SHAPES) == {}
+
+
+WORDS, FIGURES = "贰拾圆整", "¥20.00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"figures": reading(FIGURES, 0.6)}, {"words": (WORDS, 0.6, None)}),
+        ({"words": reading(WORDS, 0.6)}, {"figures": ("20.00", 0.6, None)}),
+        ({"words": reading("圆整", 0.99), "figures": reading(FIGURES, 0.99)}, {"words": (WORDS, 0.99, "圆整")}),
+        ({"words": reading("拾圆整", 0.4), "figures": reading(FIGURES, 0.99)}, {"words": (WORDS, 0.99, "拾圆整")}),
+        ({"words": reading(WORDS, 0.99), "figures": reading("¥2.00", 0.4)}, {"figures": ("20.00", 0.99, "¥2.00")}),
+        ({"words": reading("圆整", 0.99), "figures": reading(FIGURES, 0.8)}, {}),
+        ({"words": reading("拾圆整", 0.6), "figures": reading(FIGURES, 0.99)}, {}),
+        ({"words": reading(WORDS, 0.1), "figures": reading(FIGURES, 0.99)}, {}),
+        ({"words": reading("圆整", 0.1)}, {}),
+        ({}, {}),
+    ],
+)
+def test_amounts(fields: dict[str, FieldReading], expected: dict[str, tuple[str, float, str | None]]) -> None:
+    found = from_amounts(fields, "words", "figures")
+    assert {name: (one.value, one.confidence, one.raw_text) for name, one in found.items()} == expected
+    assert all(one.source == "derived" and one.quad is None for one in found.values())
