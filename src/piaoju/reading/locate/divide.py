@@ -21,10 +21,12 @@ from piaoju.reading.locate.layout import gaps, mean_rotation_deg, runs_mixed
 from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import SLACK, group, is_clear, is_read, is_sizeable
+from piaoju.reading.locate.strips import sides_of_strips
 from piaoju.reading.locate.surmise import surmised_kind
 
 UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs another way
-PAPER_LINES = 5  # paper with less text is no document
+PAPER_LINES = 5  # paper with less text is no document, unless nothing else lies there
+FAINT_LINES = 2  # of such paper: with less it is blank
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
 UNREAD_LINES = 8
 UNREAD_GAP = 3.0  # text heights between scraps of the same text
@@ -113,10 +115,14 @@ class _Divider:
         self._groups = [self._members(indices) for indices in group(lines, evidence)]
         self._written = [part for members in self._groups if (part := self._by_text(members)) is not None]
         self._places = self._unread(self._written)
+        self._seen: list[tuple[Quad, Members]] = []
 
     def has_several_places(self) -> bool:
         """Tell whether text stands in several places that may each be a document, read or not."""
-        return len(self._written) + len(self._places) > 1
+        return len(self._written) + len(self._places) > 1 or any(
+            min(map(len, sides)) >= UNREAD_LINES and min(self._is_clear[side].mean() for side in sides) <= 1 - MOSTLY
+            for sides in sides_of_strips(self._lines)
+        )
 
     def parts(self) -> list[Part]:
         """Return papers with text, groups of the other lines, and other places with text that was not read."""
@@ -133,7 +139,17 @@ class _Divider:
         for members in unread:
             taken |= members
         written = [part for members in groups if (part := self._by_text(members & ~taken)) is not None]
-        return [*found, *written, *map(self._by_scraps, unread)]
+        found += [*written, *map(self._by_scraps, unread)]
+        return [*found, *self._faint(found)]
+
+    def _faint(self, parts: Sequence[Part]) -> list[Part]:
+        """Return papers beside the parts of which hardly a line was found: a closer look may read more."""
+        return [
+            _paper(quad, self._of(members), [])
+            for quad, members in self._seen
+            if FAINT_LINES <= members.sum() < PAPER_LINES
+            and not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in parts)
+        ]
 
     def _overflow(self, paper: Members, groups: Sequence[Members], taken: Members) -> Members:
         """Return lines beyond a paper that the text joins to those on it: its edge is a frame that was printed."""
@@ -158,8 +174,8 @@ class _Divider:
         Args:
             apart: what seems to belong together.
         """
-        seen = [(quad, self._on(quad)) for quad in find_papers(self._page)]
-        seen = [(quad, members) for quad, members in seen if members.sum() >= PAPER_LINES]
+        self._seen = [(quad, self._on(quad)) for quad in find_papers(self._page)]
+        seen = [(quad, members) for quad, members in self._seen if members.sum() >= PAPER_LINES]
         taken = np.zeros(len(self._lines), bool)
         chosen = []
         for place, (quad, members) in enumerate(seen):

@@ -95,6 +95,23 @@ def test_one_text_of_a_known_type_is_not_searched_for_papers(monkeypatch: pytest
     assert searched
 
 
+def test_unread_text_beyond_a_blank_strip_is_searched_for_papers() -> None:
+    lines = [*long_ticket(60, 60), *column([*MORE, *MORE, *MORE], 60, 260)]
+    other = [*scraps(550, 300)[:7], *column(MORE, 550, 400)]
+    page = desk(around(lines), around(other))
+    parts = split(page, [*lines, *other], KINDS)
+    assert {tuple(texts(part.lines)) for part in parts} == {tuple(texts(lines)), tuple(texts(other))}
+
+
+def test_paper_with_hardly_a_line_is_a_part_if_nothing_else_lies_there() -> None:
+    left, right, faint = long_ticket(60, 100), long_ticket(300, 120), scraps(620, 420)[:3]
+    outlines = [around(lines) for lines in (left, right, faint)]
+    parts = split(desk(*outlines), [*left, *right, *faint], KINDS)
+    assert [texts(part.lines) for part in parts if iou(part.quad, outlines[2]) > 0.9] == [texts(faint)]
+    blank = split(desk(*outlines), [*left, *right], KINDS)
+    assert len(blank) == 2
+
+
 def test_single_characters_are_text_that_runs_another_way() -> None:
     lines = long_ticket(60, 100)
     other = [

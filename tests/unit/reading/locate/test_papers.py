@@ -11,6 +11,7 @@ from piaoju.reading.locate import rotation_about
 from piaoju.reading.locate.papers import find_papers
 
 TURNED = transform_quad(rotation_about(400, 300, 12), quad_from_rect(250, 200, 300, 200))
+TOUCHING = quad_from_rect(402, 150, 280, 200)
 EXACT = 0.93
 
 
@@ -67,6 +68,24 @@ def test_outlines_are_of_the_page_frame_and_clockwise() -> None:
     assert best(pixels, halved, scale=0.5) > EXACT
     for (ax, ay), (bx, by), (cx, cy), _ in find_papers(PageImage(1, pixels, 800, 600)):
         assert (bx - ax) * (cy - by) > (by - ay) * (cx - bx)
+
+
+def test_papers_that_touch_are_found_by_their_own_ground_though_print_cuts_into_it() -> None:
+    pixels = ground(90)
+    halves = [quad_from_rect(100, 150, 300, 200), transform_quad(rotation_about(400, 150, 6), TOUCHING)]
+    for half, grey in zip(halves, (245, 215), strict=True):
+        lay(pixels, half, grey)
+    cv2.rectangle(pixels, (103, 200), (180, 300), (120, 120, 120), -1)
+    for half in halves:
+        assert best(pixels, half) > EXACT
+
+
+def test_papers_whose_shadow_is_soft_are_told_from_it() -> None:
+    pixels = ground(120)
+    lay(pixels, transform_quad(rotation_about(400, 300, 12), quad_from_rect(240, 190, 330, 230)), 100)
+    pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), 6), np.uint8)
+    lay(pixels, TURNED, 240)
+    assert best(pixels, TURNED) > 0.97
 
 
 def test_what_is_not_shaped_like_paper_is_none() -> None:
