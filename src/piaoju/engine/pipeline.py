@@ -9,13 +9,14 @@ from pathlib import Path
 
 from piaoju.engine.checking import REPAIR, Draft, checked, drafted, head, own_barcodes, with_qr
 from piaoju.engine.joining import joined
+from piaoju.engine.notes import Notes
 from piaoju.engine.sealing import PageSeals
+from piaoju.engine.second import keys_read, wants_second, with_effort
 from piaoju.engine.types import DocumentType, load_types
 from piaoju.errors import DeploymentError, InvalidParameter, PayloadTooLarge, PiaojuError, UnreadableFile
 from piaoju.model.document import (
     Barcode,
     DocumentReading,
-    ErrorItem,
     LocatedDocument,
     Look,
     PageReading,
@@ -56,26 +57,12 @@ class EngineOptions:
     calibration: Calibration | None = None
 
 
-@dataclass(slots=True)
-class _Notes:
-    """What a reading gathers on its way; one per call, so that calls never meet."""
+@dataclass(frozen=True, slots=True)
+class _PageResult:
+    """What one reading of a page gave: the page, and the documents on it."""
 
-    pages: list[PageReading] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    errors: list[ErrorItem] = field(default_factory=list)
-    timing_ms: dict[str, float] = field(default_factory=dict)
-
-    def spent(self, stage: str, since: float) -> None:
-        """Add the time since a moment of the performance counter to a stage."""
-        self.add(stage, (time.perf_counter() - since) * 1000)
-
-    def add(self, stage: str, milliseconds: float) -> None:
-        """Add milliseconds to a stage."""
-        self.timing_ms[stage] = self.timing_ms.get(stage, 0.0) + milliseconds
-
-    def failed(self, error: PiaojuError, stage: str, page: int | None) -> None:
-        """Note an error."""
-        self.errors.append(ErrorItem(error.code, str(error), stage, page))
+    page: PageReading
+    drafts: list[Draft]
 
 
 class Engine:
@@ -115,7 +102,7 @@ class Engine:
         """
         begin = time.perf_counter()
         kinds = self._chosen(types)
-        notes = _Notes()
+        notes = Notes()
         held = self._options.limits if limits is None else self._options.limits.narrowed(limits)
         try:
             with open_pages(_content(source, held.max_bytes), pages=pages, limits=held) as opened:
@@ -136,56 +123,71 @@ class Engine:
             raise InvalidParameter("types", f"{', '.join(unknown)} is none of {', '.join(self.type_ids)}")
         return tuple(kind for kind in self._types if types is None or kind.id in types)
 
-    def _read_page(self, source: PageSource, number: int, kinds: tuple[DocumentType, ...], notes: _Notes) -> None:
+    def _read_page(self, source: PageSource, number: int, kinds: tuple[DocumentType, ...], notes: Notes) -> None:
         stage = "decode"
         try:
             begin = time.perf_counter()
             page = source.read(number)
             notes.spent("decode", begin)
             stage = "ocr"
-            text = read_text(page, process_pool(), self._options.ocr)
-            notes.add("detect", text.detect_ms)
-            notes.add("recognize", text.recognize_ms)
+            text = self._read_text(page, self._options.ocr, notes)
             stage = "extract"
-            begin = time.perf_counter()
-            seals = PageSeals(page, process_pool(), self._options.ocr.recogniser)
-            look: Look = look_nowhere
-            if self._options.repair.look:
-                look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
-            # All types compete, so that asking for one type never turns another's document into it.
-            cues = [kind.cues for kind in self._types]
-            parts = split(page, text.lines, cues)
-            located: list[LocatedDocument] = []
-            if parts:
-                notes.spent("extract", begin)
-                located = self._look_closer(page, parts, look, notes)
-                begin = time.perf_counter()
-            if not located:
-                located = locate(page, text.lines, text.rotation_deg, cues, look)
-            barcodes = _read_barcodes(page, located, kinds)
-            seals.lie(located, text.rotation_deg)
-            notes.drafts += read_located(located, kinds, barcodes, self._options.repair, seals)
-            notes.pages.append(
-                PageReading(number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes)
-            )
-            notes.spent("extract", begin)
+            result = self._read_documents(page, text, kinds, notes)
+            if wants_second(page, text.lines, result.drafts):
+                closer, options = with_effort(page, self._options.ocr)
+                second = self._read_documents(closer, self._read_text(closer, options, notes), kinds, notes)
+                result = max(result, second, key=lambda one: keys_read(one.drafts))
+            notes.pages.append(result.page)
+            notes.drafts += result.drafts
         except DeploymentError:
             raise
         except PiaojuError as error:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
 
+    def _read_text(self, page: PageImage, options: OcrOptions, notes: Notes) -> PageText:
+        text = read_text(page, process_pool(), options)
+        notes.add("detect", text.detect_ms)
+        notes.add("recognize", text.recognize_ms)
+        return text
+
+    def _read_documents(
+        self, page: PageImage, text: PageText, kinds: tuple[DocumentType, ...], notes: Notes
+    ) -> _PageResult:
+        """Find and read the documents on a page whose text was read."""
+        begin = time.perf_counter()
+        seals = PageSeals(page, process_pool(), self._options.ocr.recogniser)
+        look: Look = look_nowhere
+        if self._options.repair.look:
+            look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
+        # All types compete, so that asking for one type never turns another's document into it.
+        cues = [kind.cues for kind in self._types]
+        parts = split(page, text.lines, cues)
+        located: list[LocatedDocument] = []
+        if parts:
+            notes.spent("extract", begin)
+            located = self._look_closer(page, parts, look, notes)
+            begin = time.perf_counter()
+        if not located:
+            located = locate(page, text.lines, text.rotation_deg, cues, look)
+        barcodes = _read_barcodes(page, located, kinds)
+        seals.lie(located, text.rotation_deg)
+        drafts = read_located(located, kinds, barcodes, self._options.repair, seals)
+        reading = PageReading(
+            page.number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes
+        )
+        notes.spent("extract", begin)
+        return _PageResult(reading, drafts)
+
     def _look_closer(
-        self, page: PageImage, parts: list[Part], look: Look, notes: _Notes, *, again: bool = True
+        self, page: PageImage, parts: list[Part], look: Look, notes: Notes, *, again: bool = True
     ) -> list[LocatedDocument]:
         """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more."""
         cues = [kind.cues for kind in self._types]
         found: list[Looked] = []
         for part in parts:
             picture, to_page = cut_out(page, part)
-            text = read_text(picture, process_pool(), self._options.ocr)
-            notes.add("detect", text.detect_ms)
-            notes.add("recognize", text.recognize_ms)
+            text = self._read_text(picture, self._options.ocr, notes)
             lines = own_lines(part, [other for other in parts if other is not part], text.lines, to_page)
             within = split(picture, lines, cues, in_doubt=False) if again and not part.is_paper else []
             if within:

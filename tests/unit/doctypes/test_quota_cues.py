@@ -22,8 +22,15 @@ def test_cues_tell_an_invoice(lost: tuple[str, ...]) -> None:
     assert weight([text for text in SLIP if text not in lost]) >= THRESHOLD
 
 
-@pytest.mark.parametrize("left", [["153001864058", "00345854"], ["四通用定", "153001864058", "Ne00345854", "西"]])
-def test_code_and_number_alone_nearly_tell_an_invoice(left: list[str]) -> None:
+@pytest.mark.parametrize(
+    "left",
+    [
+        ["153001864058", "00345854"],
+        ["四通用定", "153001864058", "Ne00345854", "西"],
+        ["贰拾元整", "3001864058", "00345854"],
+    ],
+)
+def test_code_number_and_words_alone_nearly_tell_an_invoice(left: list[str]) -> None:
     assert weight(left) >= 0.6 * THRESHOLD
     assert weight([*left, "2021-03-04", "09:08-09:31"]) < 0.3 * THRESHOLD
 

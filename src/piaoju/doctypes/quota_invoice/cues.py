@@ -23,6 +23,7 @@ CUES: tuple[Cue, ...] = (
     Cue(rf"(?m){_CODE}", 2, times=2),
     # Hardly any other paper prints these, each on a line of its own; where a seal lies on the title nothing else tells.
     Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_WORDS}))", 4),
+    Cue(rf"{_ONLY}(?=.*(?:{_NUMBER}))(?=.*(?:{_WORDS}))", 2),
     Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_FIGURES}))", 3),
     Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_FIGURES}))(?=.*(?:{_NO_DATE}))", 3),
     # Of a form whose large print was overlooked, code and number are all that is left: hardly another line is as long.
