@@ -1,5 +1,6 @@
 """`doctypes.vat_invoice`: what its forms promise, beside what `test_extraction` counts."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -7,10 +8,13 @@ import pytest
 
 from piaoju.doctypes.vat_invoice.extract import extract
 from piaoju.doctypes.vat_invoice.forms import LAYOUTS, Layout
+from piaoju.doctypes.vat_invoice.labels import CLASSIC, DIGITAL, blurred
 from piaoju.lab.synth import SyntheticDocument, synthesise
 from piaoju.model.document import Extraction
 from piaoju.model.geometry import center
 from piaoju.model.page import TextLine
+from piaoju.reading.kie.registration import Form
+from piaoju.reading.kie.sheet import MIN_SURMISED
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import drawn_lines, line, located, moved_line
 
@@ -103,6 +107,34 @@ def test_hardly_read_characters_lower_the_confidence(special: SyntheticDocument)
         assert reading.confidence is not None
         assert before is not None
         assert reading.confidence < before, name
+
+
+@pytest.mark.parametrize("form", [CLASSIC, DIGITAL], ids=lambda form: form.name)
+def test_what_is_surmised_is_what_the_labels_say(form: Form) -> None:
+    surmised = [spec for spec in blurred(form).labels if spec.words]
+    assert len(surmised) >= MIN_SURMISED
+    for spec in surmised:
+        for words in spec.words:
+            assert re.fullmatch(spec.pattern, words), spec.name
+
+
+def test_a_form_is_found_in_blurred_print_alone(special: SyntheticDocument) -> None:
+    def smudged(made: TextLine, confidence: float) -> TextLine:
+        """Return a line of Chinese with every third character misread, as the recogniser doubts it."""
+        chars = [
+            replace(char, confidence=confidence, text="口" if index % 3 == 1 and char.text > "\u4e00" else char.text)
+            for index, char in enumerate(made.chars)
+        ]
+        return replace(made, chars=tuple(chars))
+
+    def numbers(confidence: float) -> dict[str, object]:
+        found = values(extract(located([smudged(made, confidence) for made in drawn_lines(special)])))
+        return {name: found.get(name) for name in ("invoice_code", "buyer_tax_id", "seller_tax_id")}
+
+    fields = special.label["fields"]
+    assert isinstance(fields, dict)
+    assert numbers(0.6) == {name: fields[name] for name in ("invoice_code", "buyer_tax_id", "seller_tax_id")}
+    assert numbers(0.95) != numbers(0.6)  # such labels are no blurred ones, they are others
 
 
 def test_other_text_is_on_no_form() -> None:

@@ -61,10 +61,11 @@ def find_value(
     return None
 
 
-def figures(run: Run, alphabet: str) -> Iterator[Run]:
+def figures(run: Run, alphabet: str, *, is_amount: bool = True) -> Iterator[Run]:
     """Yield what of a new reading may be the value: all of it, and each number in it, as read and in the alphabet.
 
-    Seals, rules and neighbours are read along with a value.
+    Seals, rules and neighbours are read along with a value. Of amounts alone is it known where the point stands that
+    may have been overlooked.
     """
     solid = run.solid()
     for whole in (solid, restricted(solid, alphabet)) if alphabet else (solid,):
@@ -73,7 +74,7 @@ def figures(run: Run, alphabet: str) -> Iterator[Run]:
             part = whole.part(*match.span())
             if part is not None and part.text != whole.text:
                 yield part
-            if part is not None and alphabet and POINTLESS.fullmatch(part.text):
+            if part is not None and is_amount and alphabet and POINTLESS.fullmatch(part.text):
                 yield _pointed(part)
 
 

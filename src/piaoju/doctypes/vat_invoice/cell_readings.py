@@ -19,10 +19,13 @@ CELL_HALF_MM = 2.3  # half of the line pitch
 SHORT_MM = (9.0, 5.0)  # how wide the strip is in which a few signs are looked for
 ALPHABETS = {"tax_rate": "0123456789.%", "tax": "0123456789.-*"}
 DIGITS = "0123456789.-"
+AMOUNTS = ("amount", "tax")
 STARS = re.compile("[*★☆女大火米]{2,4}")  # of an exempt line, printed in many shapes
 WORD_MM = 12.0  # how wide the strip is in which a word is looked for
 BORDER_MM = 2.0  # long prices begin before the border of their cell
 MARKS = ".,·:;'"  # specks before a number
+TALL = 1.5  # of the lowest number's height: it was read with the header above it
+OFF_MM = 1.0
 MOST_READINGS = 12
 """Of one cell; a cell under several seals yields many numbers, of which the first are the likeliest."""
 
@@ -51,7 +54,7 @@ def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
         row: as read at first.
     """
     text = text_of(row.get(name)) or None
-    found = [*figures(run, ALPHABETS.get(name, DIGITS))]
+    found = [*figures(run, ALPHABETS.get(name, DIGITS), is_amount=name in AMOUNTS)]
     if name == "tax_rate":
         found += _rates(run)
     elif name == "tax":
@@ -63,8 +66,13 @@ def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
 
 
 def level_of(row: Row, column: Column, y: float) -> float:
-    """Return the height of the print in a column: that of the row's nearest number, since paper bends."""
+    """Return the height of the print in a column: that of the row's nearest number, since paper bends.
+
+    What was read with the header above it is taller, and says nothing unless it is as high as the row's values.
+    """
     numbers = [run for name in (*FACTORS, "amount", *TAXES) for run in row.get(name, ())]
+    lowest = min((run.height for run in numbers), default=0.0)
+    numbers = [run for run in numbers if run.height < TALL * lowest or abs(run.y - y) < OFF_MM]
     nearest = min(numbers, key=lambda run: abs(run.x - column.edge), default=None)
     return nearest.y if nearest is not None else y
 

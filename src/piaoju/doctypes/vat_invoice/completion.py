@@ -15,7 +15,7 @@ from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.units import with_words
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
-from piaoju.reading.kie.red_ink import is_near, red_boxes
+from piaoju.reading.kie.red_ink import is_near
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -66,7 +66,9 @@ class _Draft:
         return other is not None and other not in self.row and self.new.get(other) == []
 
 
-def completed(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], levels: Sequence[float]) -> list[Row]:
+def completed(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], levels: Sequence[float], red: Sequence[Rect]
+) -> list[Row]:
     """Return the rows with cut or contradictory numbers put right and overlooked cells filled.
 
     Args:
@@ -74,6 +76,7 @@ def completed(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], leve
         rows: as assigned.
         columns: where the cells are.
         levels: height at which each row's values are printed, millimetres.
+        red: where red ink lies, through which is looked if a plain look does not help.
     """
     usual = {name for row in rows for name in row}
     numbers = [column.name for column in columns if column.pattern in (NUMBER, AMOUNT, RATE)]
@@ -84,7 +87,7 @@ def completed(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], leve
         beside = {name: [run for run in own[1:] if run is not None] for name, own in readings.items() if own[1:]}
         drafts.append(_Draft(first, supported(first, readings), y, beside))
     hidden = [run for row, draft in zip(rows, drafts, strict=True) for run in _dropped(row, draft.first)]
-    red = [*red_boxes(sheet), *((run.left, run.y, run.right, run.y) for run in hidden)]
+    red = [*red, *((run.left, run.y, run.right, run.y) for run in hidden)]
     for without_red in (False, True):
         for draft in drafts:
             draft.looked.clear()

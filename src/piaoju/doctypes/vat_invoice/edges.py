@@ -16,24 +16,47 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 HALF_LINE = 0.55  # text heights
 LATE = 0.45  # text heights behind where the column's values begin
+LATE_NAME = 0.7  # text heights behind where the first of the names begins
+BEFORE_NAME = 0.3  # text heights
+STRAY = 1.5  # text heights behind where the column's values begin
 SHORT_MM = 1.0  # before where the column's values end
-LONG = 10  # characters of a price that fills its cell
+LONG = 6  # characters of a price that may go on
 BEYOND_MM = 2.0
 CERTAIN = 0.9
 MOST_LOST = 2  # characters
 
 
 def with_beginnings(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
-    """Return the rows with the first characters of specifications that begin late."""
+    """Return the rows with the first characters of specifications that begin late, and of names that do."""
     column = next((column for column in columns if column.name == "specification"), None)
+    names = [run.left for row in rows for run in row.get("name", ())[:1]]
 
-    def place(row: Row) -> Rect | None:
+    def of_specification(row: Row) -> Rect | None:
         run = row["specification"][0]
         if column is None or run.left - column.edge < LATE * run.height:
             return None
         return _around(run, column.edge - LATE * run.height, run.right + HALF_LINE * run.height)
 
-    return _read_again(sheet, rows, "specification", place, _ends_alike)
+    def of_name(row: Row) -> Rect | None:
+        run = row["name"][0]
+        if run.left - min(names) < LATE_NAME * run.height:
+            return None
+        return _around(run, min(names) - BEFORE_NAME * run.height, run.right + BEFORE_NAME * run.height)
+
+    done = _read_again(sheet, rows, "specification", of_specification, _ends_alike)
+    return _read_again(sheet, done, "name", of_name, _ends_alike)
+
+
+def without_strays(rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Return the rows without specifications of a sign or two that stand where none begins: they are of a stamp."""
+    column = next((column for column in columns if column.name == "specification"), None)
+
+    def is_stray(row: Row) -> bool:
+        runs = row.get("specification", ())
+        is_short = len("".join(run.compact for run in runs)) <= MOST_LOST
+        return column is not None and is_short and any(run.left - column.edge > STRAY * run.height for run in runs)
+
+    return [{name: runs for name, runs in row.items() if name != "specification" or not is_stray(row)} for row in rows]
 
 
 def with_last_digits(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:

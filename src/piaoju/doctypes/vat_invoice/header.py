@@ -1,12 +1,13 @@
 """What stands above the table: title, codes, number, date, and the cipher area beside the buyer."""
 
 import re
+from dataclasses import replace
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Label
-from piaoju.reading.kie.readings import confidence_of, read_cell, read_lines
+from piaoju.reading.kie.readings import MALFORMED_FACTOR, confidence_of, read_cell, read_lines
 from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, joined
 from piaoju.reading.kie.sheet import Sheet
@@ -113,13 +114,17 @@ def _check_code(sheet: Sheet) -> FieldReading | None:
 
 
 def _cipher_area(sheet: Sheet) -> FieldReading | None:
+    """Read the cipher, at a lower confidence if its lines are not as long as each other, as they are printed."""
     lines = []
     for line in in_lines(sheet.inside(CIPHER_AREA)):
         text = "".join(run.text for run in line)
         marks = sum(char in CIPHER_ALPHABET for char in text)
         if marks >= 12 and marks >= 0.7 * len(text):
             lines.append(joined(line))
-    return read_lines(lines, sheet.page, CIPHER_ALPHABET)
+    reading = read_lines(lines, sheet.page, CIPHER_ALPHABET)
+    if reading is None or reading.confidence is None or len({len(line.value) for line in reading.lines}) == 1:
+        return reading
+    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
 
 
 def _behind(sheet: Sheet, label: Label, reach_mm: float = 62.0) -> list[Run]:

@@ -17,6 +17,7 @@ HEADER_END_Y = 57.5
 HEADER_CHARS = (
     "货物或应税劳务、服务名称项目规格型号单位数量价金额税率/征收车牌类通行日期起止建筑发生地产权证书不动号面积"
 )
+HEADER_SHARE = 0.6  # of a text's characters
 SEAL = "专用章"
 MARGIN_MM = 7.5
 NAME_LENGTH = 5  # characters of a run that is a name rather than anything else
@@ -77,8 +78,12 @@ def _is_no_item(run: Run) -> bool:
     text = run.compact
     if run.height < LOWEST_MM or text.endswith(SEAL) or run.ink[2] - max(run.ink[:2]) > STAMP_RED:
         return True
-    is_header = run.y < HEADER_END_Y and sum(char in HEADER_CHARS for char in text) >= 0.6 * len(text)
-    return is_header or NOT_ITEMS.match(text) is not None
+    return (run.y < HEADER_END_Y and is_header(text)) or NOT_ITEMS.match(text) is not None
+
+
+def is_header(text: str) -> bool:
+    """Tell whether a text is mostly of the words of the table's header."""
+    return sum(char in HEADER_CHARS for char in text) >= HEADER_SHARE * len(text)
 
 
 def _apart(run: Run) -> list[Run]:

@@ -3,6 +3,8 @@
 Source: positions measured on issued electronic files; the paper forms carry the same table.
 """
 
+from dataclasses import replace
+
 from piaoju.reading.kie.registration import Form, LabelSpec
 
 CLASSIC = Form(
@@ -84,3 +86,38 @@ DIGITAL = Form(
     ),
     is_stamped=False,
 )
+
+WORDS: dict[str, str] = {
+    "code": "发票代码",
+    "number": "发票号码",
+    "date": "开票日期",
+    "check": "校验码",
+    "machine": "机器编号",
+    "party_tax_id": "纳税人识别号",
+    "party_address": "地址、电话",
+    "party_bank": "开户行及账号",
+    "item_name": "货物或应税劳务、服务名称",
+    "specification": "规格型号",
+    "start_date": "通行日期起",
+    "end_date": "通行日期止",
+    "total_words": "价税合计（大写）",
+    "total_figures": "（小写）",
+    "payee": "收款人",
+    "issuer": "开票人",
+}
+DIGITAL_WORDS: dict[str, str] = {
+    "party_tax_id": "统一社会信用代码/纳税人识别号",
+    "item_name": "项目名称",
+    "tax_rate": "税率/征收率",
+}
+"""How labels are printed that can be surmised in blurred print, and which of them the digital form prints otherwise."""
+
+
+def blurred(form: Form) -> Form:
+    """Return a form whose labels are surmised too: for a document that those read leave without a place on any form.
+
+    Where some labels were read, surmises place a form no better.
+    """
+    words = WORDS | (DIGITAL_WORDS if form is DIGITAL else {})
+    labels = (replace(spec, words=(words[spec.name],)) if spec.name in words else spec for spec in form.labels)
+    return replace(form, labels=tuple(labels))

@@ -1,12 +1,16 @@
 """Buyer and seller: four rows each on the classic form, two beside each other on the digital one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import median_low
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.vat_invoice.seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
 from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.shapes import Shape
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 ROWS = ("name", "tax_id", "address_phone", "bank_account")
@@ -21,7 +25,15 @@ DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
 CLASSIC_STARTS = {"buyer": (36.5,), "seller": (36.5,)}
 DIGITAL_STARTS = {"buyer": (19.5, 53.5), "seller": (120.0, 154.0)}
 """Where the labels of the rows end, millimetres; what is left of that is a label that was not recognised as one."""
+FIRM = re.compile(
+    "(公司|中心|集团|银行|政府|协会|合伙[)）]|[厂店部社所院校学局处会馆站队场园户铺坊室库吧城楼办委家户])([(（].{2,12}[)）])?$"
+)
+"""How names of firms, shops and authorities end."""
+LEAST_OF_FIRM = 6  # characters; a shorter name may be a person's
 TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
+TAX_ID_SHAPE = Shape(("[0-9A-Z]{18}", "[0-9A-Z]{15}|[0-9A-Z]{20}"), (TAX_ID.pattern,))
+BEFORE_MM = 1.2  # from where a look begins to the value
+BEHIND_LABEL_MM = 1.0
 SHIFT_REACH_MM = 3.0
 ROW_SHARE = 0.65  # of the distance of two rows: how far off its row a value may be printed
 TALL = 1.6  # of the height of a value: what runs aslant is of a seal
@@ -32,22 +44,61 @@ def read_parties(sheet: Sheet) -> dict[str, FieldReading]:
     """Read buyer and seller."""
     blocks = DIGITAL_BLOCKS if sheet.form.name == "digital" else CLASSIC_BLOCKS
     starts = DIGITAL_STARTS if sheet.form.name == "digital" else CLASSIC_STARTS
-    runs = {party: sheet.inside(rect) for party, (rect, _) in blocks.items()}
+    runs = {party: [run for run in sheet.inside(rect) if not run.is_red] for party, (rect, _) in blocks.items()}
     shift = _print_shift([(runs[party], rows) for party, (_, rows) in blocks.items()])
+    cells = {
+        (party, index): _printed_alike(members)
+        for party, (_, rows) in blocks.items()
+        for index, members in _cells(runs[party], rows, starts[party], shift).items()
+    }
+    lines = {
+        f"{party}_{ROWS[index]}": Line(
+            members, _beginning(cells, starts, party, index), blocks[party][0][2], is_solid=index == 0
+        )
+        for (party, index), members in cells.items()
+    }
+    shapes = {name: TAX_ID_SHAPE for name in lines if name.endswith("tax_id")}
     found: dict[str, FieldReading] = {}
-    for party, (_, rows) in blocks.items():
-        cells: dict[str, list[Run]] = {}
-        for run in runs[party]:
-            index, _ = _best_row(run, rows, shift)
-            value = _without_label(run, starts[party][min(index, len(starts[party]) - 1)])
-            if value is not None and abs(run.y - shift - rows[index]) < ROW_SHARE * (rows[1] - rows[0]):
-                cells.setdefault(ROWS[index], []).append(value)
-        for row, members in cells.items():
-            name = f"{party}_{row}"
-            reading = read_cell(_printed_alike(members), VALUE_TYPES[name], sheet.page)
-            if reading is not None:
-                found[name] = reading
+    for name, line in lifted(sheet, lines, shapes).items():
+        reading = read_cell(line.runs, VALUE_TYPES[name], sheet.page)
+        if reading is not None:
+            found[name] = unlikely(name, doubted(reading, [line]))
     return found
+
+
+def unlikely(name: str, reading: FieldReading) -> FieldReading:
+    """Return a reading at a lower confidence if it lacks what such values have: part of it is lost, or of a seal."""
+    text = str(reading.value)
+    is_likely = {
+        "name": len(text) < LEAST_OF_FIRM or FIRM.search(text) is not None,
+        "account": re.search(r"\d{5}", text) is not None,
+    }.get(name.rpartition("_")[2], True)
+    if reading.confidence is None or is_likely:
+        return reading
+    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+
+
+def _cells(
+    runs: Sequence[Run], rows: tuple[float, ...], starts: tuple[float, ...], shift: float
+) -> dict[int, list[Run]]:
+    """Return the values of a party by the row that they stand in."""
+    cells: dict[int, list[Run]] = {}
+    for run in runs:
+        index, _ = _best_row(run, rows, shift)
+        value = _without_label(run, starts[min(index, len(starts) - 1)])
+        if value is not None and abs(run.y - shift - rows[index]) < ROW_SHARE * (rows[1] - rows[0]):
+            cells.setdefault(index, []).append(value)
+    return cells
+
+
+def _beginning(
+    cells: Mapping[tuple[str, int], Sequence[Run]], starts: Mapping[str, tuple[float, ...]], party: str, index: int
+) -> float:
+    """Return where the value of a row should begin: where most do, if all labels are as long; else behind its label."""
+    own = starts[party]
+    if len(own) > 1:
+        return own[min(index, len(own) - 1)] + BEHIND_LABEL_MM
+    return max(own[0], median_low(min(run.left for run in members) for members in cells.values()) - BEFORE_MM)
 
 
 def _without_label(run: Run, start: float) -> Run | None:

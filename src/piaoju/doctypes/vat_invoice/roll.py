@@ -4,13 +4,15 @@ Which of the two tax numbers is whose, the name above it tells.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from piaoju.doctypes.vat_invoice.header import DATE
+from piaoju.doctypes.vat_invoice.parties import unlikely
 from piaoju.doctypes.vat_invoice.roll_form import HEADS, PATTERNS, ROLL, TEXT_MM
 from piaoju.doctypes.vat_invoice.roll_items import read_roll_items
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.vat_invoice.seals import Line, lifted
 from piaoju.doctypes.vat_invoice.totals import words_of
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
@@ -47,18 +49,21 @@ def read_roll(document: LocatedDocument) -> Extraction:
     if laid is None:
         return Extraction({}, (), "vat_roll")
     sheet = _with_lost_labels(laid)
-    found = {name: _behind(sheet, sheet.label(label), pattern) for name, (label, pattern) in GRAMMARS.items()}
+    found: dict[str, Sequence[Run]] = {
+        name: _behind(sheet, sheet.label(label), pattern) for name, (label, pattern) in GRAMMARS.items()
+    }
     if not found["invoice_number"]:
         found["invoice_number"] = _behind(sheet, sheet.label("printed_number"), r"\d{8}")
     found["title"] = _title(sheet)
     found["total_in_words"] = _words(sheet)
     for party, label in _tax_labels(sheet).items():
-        found[f"{party}_name"] = _value(sheet, sheet.label(f"{party}_name"))
+        found[f"{party}_name"] = _party_name(sheet, sheet.label(f"{party}_name"))
         found[f"{party}_tax_id"] = _behind(sheet, label, TAX_ID)
-    return Extraction(_read(found, sheet.page), read_roll_items(sheet), "vat_roll")
+    fields = {name: unlikely(name, reading) for name, reading in _read(found, sheet.page).items()}
+    return Extraction(fields, read_roll_items(sheet), "vat_roll")
 
 
-def _read(found: dict[str, list[Run]], page: int) -> dict[str, FieldReading]:
+def _read(found: Mapping[str, Sequence[Run]], page: int) -> dict[str, FieldReading]:
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in found.items()}
     return {name: reading for name, reading in readings.items() if reading is not None}
 
@@ -102,6 +107,15 @@ def _with_lost_labels(sheet: Sheet) -> Sheet:
             labels += new
             values = [run for run in values if abs(run.y - y) > half] + without_labels([again], new)
     return replace(sheet, labels=tuple(labels), values=tuple(values))
+
+
+def _party_name(sheet: Sheet, label: Label | None) -> Sequence[Run]:
+    """Read a name, through the seal that hides its end."""
+    value = _value(sheet, label)
+    if label is None or not value:
+        return value
+    line = Line(value, label.right, _margins(sheet)[1])
+    return lifted(sheet, {label.name: line}, {})[label.name].runs
 
 
 def _words(sheet: Sheet) -> list[Run]:

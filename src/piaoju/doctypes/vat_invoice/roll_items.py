@@ -8,10 +8,11 @@ from piaoju.doctypes.vat_invoice.completion import completed
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER
 from piaoju.doctypes.vat_invoice.items import item_fields
 from piaoju.doctypes.vat_invoice.names import with_stars
-from piaoju.doctypes.vat_invoice.roll_form import HEADS
+from piaoju.doctypes.vat_invoice.roll_form import HEADS, PATTERNS
 from piaoju.model.field import Fields
 from piaoju.reading.kie.columns import Column, Row, assign_row
-from piaoju.reading.kie.labels import Label
+from piaoju.reading.kie.labels import Label, chains, find_labels
+from piaoju.reading.kie.red_ink import red_boxes
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.sheet import Sheet
 
@@ -39,10 +40,22 @@ def read_roll_items(sheet: Sheet) -> tuple[Fields, ...]:
 
 
 def _heads(sheet: Sheet) -> dict[str, Label]:
-    """Return the heads of the table: those on one line, where most of them stand."""
+    """Return the heads of the table: those on one line, where most of them stand, and those that a seal covers."""
     found = [label for label in sheet.labels if label.name in HEADS]
     lines = [[other for other in found if abs(other.y - label.y) < SAME_LINE * label.height] for label in found]
-    return {label.name: label for label in max(lines, key=len, default=[])}
+    line = max(lines, key=len, default=[])
+    hidden = _hidden_heads(sheet, line) if 0 < len(line) < len(HEADS) else []
+    return {label.name: label for label in (*hidden, *line)}
+
+
+def _hidden_heads(sheet: Sheet, line: Sequence[Label]) -> list[Label]:
+    """Return the heads that stand on the line of others, as read through a seal."""
+    first, half = line[0], SAME_LINE * line[0].height
+    left = min(*(run.left for run in sheet.values), *(label.left for label in sheet.labels))
+    right = max(run.right for run in sheet.values)
+    rect = (left - half, first.y - half, right + half, first.y + half)
+    again = sheet.look_again(rect, without_red=True)
+    return find_labels(chains([again]), {name: PATTERNS[name] for name in HEADS}) if again is not None else []
 
 
 def _columns(heads: dict[str, Label], runs: Sequence[Run]) -> list[Column]:
@@ -65,6 +78,7 @@ def _rows(sheet: Sheet, lines: Sequence[list[Run]], columns: Sequence[Column]) -
     named = [_name(line, values) for line, values in zip(lines, valued, strict=True)]
     shared = sum(bool(values and name) for values, name in zip(valued, named, strict=True))
     stand_alone = 2 * shared < sum(map(bool, valued))
+    red = red_boxes(sheet)
     rows: list[Row] = []
     above: list[Run] = []
     for name, values in zip(named, valued, strict=True):
@@ -76,7 +90,7 @@ def _rows(sheet: Sheet, lines: Sequence[list[Run]], columns: Sequence[Column]) -
             above += name
         else:
             row, _ = assign_row(values, figures, multiplies)
-            row = completed(sheet, [row], figures, [values[0].y])[0]
+            row = completed(sheet, [row], figures, [values[0].y], red)[0]
             whole = above if stand_alone else name
             rows.append({**row, "name": whole} if whole else row)
             above = []

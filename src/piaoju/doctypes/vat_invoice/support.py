@@ -16,6 +16,7 @@ from piaoju.doctypes.vat_invoice.arithmetic import (
 )
 from piaoju.doctypes.vat_invoice.cell_readings import Readings
 from piaoju.doctypes.vat_invoice.forms import AMOUNT
+from piaoju.numbers.rate import EXEMPTIONS
 from piaoju.reading.kie.columns import Row
 
 
@@ -49,7 +50,17 @@ def supported(row: Row, readings: Readings) -> Row:
         rank = (len(pairs), amount is first)
         if pairs and rank > best_rank:
             best, best_rank = {**tried, **{name: runs for pair in pairs for name, runs in pair.items()}}, rank
-    return best
+    return best if best_rank[0] else {**row, **_exempt(row, readings)}
+
+
+def _exempt(row: Row, readings: Readings) -> Row:
+    """Return the words of an exemption and the stars for its tax, whatever the amount: nothing else goes with them."""
+    pair = _agreeing(row, TAXES, _is_exempt, readings)
+    return pair if pair is not None else {}
+
+
+def _is_exempt(row: Row) -> bool:
+    return text_of(row.get("tax_rate")) in EXEMPTIONS and is_taxed(row) and not _has_tax(row)
 
 
 def _agreeing(row: Row, names: Sequence[str], holds: Callable[[Row], bool], readings: Readings) -> Row | None:

@@ -7,17 +7,19 @@ from difflib import SequenceMatcher
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.vat_invoice.seals import Line, doubted, lifted
 from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import Run, trimmed
+from piaoju.reading.kie.runs import Run, in_lines, trimmed
 from piaoju.reading.kie.sheet import Sheet
 
 MONEY = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{0,2}|[*火大米]{2,3}|-?[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
 WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数"  # what precedes is the circled cross
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
+SIGNER_LABEL = re.compile("开票|收款|复核")
 SIGNERS = ("payee", "reviewer", "issuer")
 NAME_REACH_MM = 42.0
 HALF_ROW_MM = 3.1  # between the rows of the sums and of the totals
@@ -43,7 +45,11 @@ def read_remark(sheet: Sheet, layout: Layout, fields: Fields) -> FieldReading | 
     label = sheet.label("check", layout.remark)
     if label is not None:
         runs.append(Run(label.glyphs))
-    return read_cell(runs, VALUE_TYPES["remark"], sheet.page)
+    left, _, right, _ = layout.remark
+    printed = {f"remark {index}": Line(line, left, right) for index, line in enumerate(in_lines(runs))}
+    lines = list(lifted(sheet, printed, {}).values())
+    reading = read_cell([run for line in lines for run in line.runs], VALUE_TYPES["remark"], sheet.page)
+    return doubted(reading, lines) if reading is not None else None
 
 
 def _is_crumb(run: Run, seal: list[Run]) -> bool:
@@ -127,6 +133,7 @@ def _signers(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         end = min((other.left for other in labels if other.left > label.right), default=label.right + NAME_REACH_MM)
         reach = min(end, label.right + NAME_REACH_MM)
         beside = [run for run in runs if label.right < run.x and run.left < reach and abs(run.y - label.y) < 5.0]
+        beside = [run for run in beside if not SIGNER_LABEL.match(run.compact)]
         cells[label.name] = sorted(beside, key=lambda run: abs(run.y - label.y))[:1]
     return _read(cells, sheet.page)
 

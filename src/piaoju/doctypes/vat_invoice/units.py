@@ -16,6 +16,8 @@ CERTAIN = 0.9
 SAME_TINT = 60  # levels of red against blue, of 255
 SAME_HUE = 0.3  # of the same, as a share of how dark the ink is
 HEADER_WORDS = ("单位", "类型")
+HEADER_SIGNS = "单位类型"
+HEADER_END_Y = 57.0
 VEHICLE_TYPE = "[\u4e00-\u9fff]{2,6}"
 WORDS = {"unit": UNIT, "vehicle_type": VEHICLE_TYPE}
 
@@ -43,8 +45,9 @@ def with_words(
                 if not without_red or is_near(rect, red):
                     due.append((index, wanted, rect))
         seen = sheet.look_at_all([rect for *_, rect in due], without_red=without_red)
-        for (index, wanted, _), again in zip(due, seen, strict=True):
+        for (index, wanted, rect), looked in zip(due, seen, strict=True):
             row = done[index]
+            again = _without_header(looked) if looked is not None and rect[1] < HEADER_END_Y else looked
             if again is not None and _is_word(again, WORDS[wanted]) and _is_like_all(again, row.get("amount", ())):
                 done[index] = {**row, wanted: [again]}
     return done
@@ -55,6 +58,11 @@ def _wanted(row: Row) -> str | None:
     wanted = "vehicle_type" if "plate_number" in row else "unit"
     is_due = any(name in row for name in ("plate_number", *FACTORS))
     return wanted if is_due and wanted not in row else None
+
+
+def _without_header(run: Run) -> Run | None:
+    """Return a reading without what the header ends with, above a row that is printed too high."""
+    return run.part(0, next((i for i, glyph in enumerate(run.glyphs) if glyph.text in HEADER_SIGNS), None))
 
 
 def _is_word(run: Run, pattern: str) -> bool:

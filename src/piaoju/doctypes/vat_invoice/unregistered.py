@@ -12,6 +12,7 @@ from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains
 from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.regain import STAMP
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
 
 LABELLED: dict[str, str] = {
@@ -52,7 +53,7 @@ def read_unregistered(document: LocatedDocument) -> dict[str, FieldReading]:
             if found and name not in cells:
                 cells[name] = min(found, key=lambda run: run.y)
     for row, pattern in PARTY.items():
-        found = _buyer_first(find_pattern(strings, pattern, "value"))
+        found = _buyer_first([run for run in find_pattern(strings, pattern, "value") if not STAMP.search(run.compact)])
         if len(found) == 2:
             cells[f"buyer_{row}"], cells[f"seller_{row}"] = found
     readings = {name: read_cell([run], VALUE_TYPES[name], document.page) for name, run in cells.items()}
