@@ -114,11 +114,14 @@ def _told(documents: Sequence[ObservedDocument]) -> str:
     values, wholes = cross_validated(documents)
     raw = [Prediction(value.signs.score, value.is_right) for document in documents for value in document.values]
     lines = [f"{len(documents)} documents, {len(values)} values", ""]
-    lines += ["| | ECE | wrong with 0.9 or more |", "|---|---:|---:|"]
+    lines += ["| | ECE | wrong with 0.9 or more | right with less |", "|---|---:|---:|---:|"]
     for name, predicted in (("scores", raw), ("probabilities", values), ("documents", wholes)):
         silent = sum(one.probability >= SURE and not one.is_right for one in predicted)
-        ece = expected_calibration_error(_judgements(predicted))
-        lines.append(f"| {name} | {ece:.4f} | {silent} of {len(predicted)} ({silent / len(predicted):.2%}) |")
+        doubted = sum(one.probability < SURE and one.is_right for one in predicted)
+        counts = " | ".join(
+            f"{count} of {len(predicted)} ({count / len(predicted):.2%})" for count in (silent, doubted)
+        )
+        lines.append(f"| {name} | {expected_calibration_error(_judgements(predicted)):.4f} | {counts} |")
     for name, predicted in (("values", values), ("documents", wholes)):
         lines += ["", f"| {name}: confidence | number | mean confidence | share right |", "|---|---:|---:|---:|"]
         for one in reliability(_judgements(predicted)):

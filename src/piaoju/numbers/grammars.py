@@ -60,11 +60,12 @@ def _is_passenger(number: str) -> bool:
 
 BY_TYPE: Mapping[ValueType, Grammar] = {
     ValueType.MONEY: Grammar(_MONEY),
-    ValueType.DECIMAL: Grammar((r"-?\d{1,9}", r"-?\d{1,9}\.\d{1,13}")),
+    ValueType.DECIMAL: Grammar((r"-?\d{1,8}", r"-?\d{1,9}\.\d{1,13}")),
     ValueType.RATE: Grammar((r"\d%", r"1\d%", r"[01]\.5%", "免税", "不征税", r"\*{3}")),
     ValueType.DATE: Grammar(_DAY, lambda text: date.parse(text) is not None),
     ValueType.DATE_TIME: Grammar(
-        (r"20\d{2}年\d{2}月\d{2}日[0-2]\d:[0-5]\d开?",), lambda text: date.normalise_date_time(text) is not None
+        (r"20\d{2}年\d{2}月\d{2}日[0-2]\d:[0-5]\d开?", r"20\d{2}-\d{2}-\d{2} [0-2]\d:[0-5]\d"),
+        lambda text: date.normalise_date_time(text) is not None,
     ),
     ValueType.TIME: Grammar((r"[0-2]?\d:[0-5]\d",), lambda text: date.normalise_time(text) is not None),
     ValueType.TAX_ID: Grammar((_CREDIT_CODE, "[0-9A-Z]{15}", r"\d{17}[0-9X]", r"\d{17}[0-9X]\d{2}"), _is_sound),

@@ -9,8 +9,10 @@ from piaoju.engine.types import DocumentType, load_types
 from piaoju.model.document import Barcode, DocumentReading, Extraction, LocatedDocument
 from piaoju.model.field import FieldReading, Fields
 from piaoju.model.geometry import quad_from_rect
-from piaoju.reading.confidence.calibration import Calibration, Curve
+from piaoju.reading.confidence.calibration import Calibration
+from piaoju.reading.confidence.forms import Form
 from piaoju.reading.confidence.signs import State
+from piaoju.reading.confidence.worth import Curve, Worth
 from tests.lattices import lattice
 from tests.unit.reading.checks.evidence import fields
 
@@ -78,7 +80,8 @@ def test_findings_decide_confidences_and_leave_values() -> None:
 
 def test_a_calibration_can_be_given() -> None:
     level = Curve((0.0,), (0.625,))
-    calibration = Calibration({"ocr": dict.fromkeys(State, level)}, level, {})
+    worth = Worth(level, level, dict.fromkeys(State, 0.0), dict.fromkeys(Form, 0.0), {"ocr": 0.0}, {})
+    calibration = Calibration(worth, level, level, {})
     found = checked(drafted(reading(fields({"invoice_number": "00345854"})), LEFT, VAT, ()), calibration)
     assert (found.confidence, found.fields["invoice_number"].confidence) == (0.625, 0.625)
     assert found.findings

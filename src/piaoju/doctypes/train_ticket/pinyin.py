@@ -1,28 +1,10 @@
-"""Pinyin of stations: of what the recogniser considered, that which spells syllables.
-
-Source: 汉语拼音方案; finals that begin with i or u have an initial before them, else they are written with y or w.
-"""
+"""Pinyin of stations: of what the recogniser considered, that which spells syllables."""
 
 import re
 from dataclasses import replace
 
+from piaoju.numbers.pinyin import is_pinyin
 from piaoju.reading.kie.runs import Glyph, Run
-
-_INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
-_SYLLABLE = (
-    rf"(?:{_INITIAL}(?:i(?:ang|ong|an|ao|ng|[naeu])?|u(?:ang|ai|an|[aeion])?|v|ong)"
-    rf"|{_INITIAL}?(?:ang|eng|a[ion]?|e[inr]?|ou)|[bpmfwly]o)"
-)
-_SPELT = re.compile(rf"(?:{_SYLLABLE})+")
-
-
-def is_pinyin(text: str) -> bool:
-    """Tell whether a text spells syllables.
-
-    >>> is_pinyin("Nanjingnan"), is_pinyin("Naniingnan"), is_pinyin("Tulufanbes")
-    (True, False, False)
-    """
-    return _SPELT.fullmatch(text.lower()) is not None
 
 
 def spelt(run: Run) -> Run:

@@ -1,27 +1,30 @@
 """From observations to a calibration.
 
-Values are counted by kind, state and interval of their score. The share of right ones in each is drawn towards that of
-all kinds together as far as there are few, and then made monotone over score and state at once.
+Logistic regression tells what each sign is worth; a better score, a better state, never less than a worse one. What
+values with such a sum were worth when others told them, is the curve to their probability.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import prod
+from math import log, prod
 
 import numpy as np
 
 from piaoju.lab.calibrate.isotonic import Numbers, isotonic
+from piaoju.lab.calibrate.logistic import probability
 from piaoju.lab.calibrate.observe import Observation, ObservedDocument
-from piaoju.reading.confidence.calibration import Calibration, Curve
-from piaoju.reading.confidence.signs import State
+from piaoju.lab.calibrate.weigh import weighed
+from piaoju.reading.confidence.calibration import Calibration
+from piaoju.reading.confidence.worth import Curve
 
-EDGES = (0.3, 0.6, 0.8, 0.9, 0.96, 0.99, 0.998)
-"""Between the intervals of the score; they lie closest where most scores are."""
-STATES = tuple(State)
-SHAPE = (len(STATES), len(EDGES) + 1)
-KIN = 5.0
-"""How many values of its own kind count as much as all of the other kinds."""
+EDGES = tuple(log(one / (1 - one)) for one in (0.1, 0.25, 0.45, 0.65, 0.8, 0.88, 0.93, 0.96, 0.98, 0.99, 0.995))
+"""Between the intervals of log odds; they lie closest where most values are."""
+KIN = 20.0
+"""How many values count as much as what the signs say themselves."""
+CAUTION = 1.0
+"""Standard errors that a probability is below the share that was measured, since a silent error costs more than a
+doubt; where many values were seen that is hardly anything."""
 MOST = 0.999
 """No probability is greater, nor one of the contrary: of a thousand values without an error three may be wrong."""
 DOCUMENT_EDGES = (0.05, 0.2, 0.4, 0.6, 0.75, 0.85, 0.93)
@@ -36,23 +39,10 @@ class Prediction:
     is_right: bool
 
 
-@dataclass(slots=True)
-class _Counts:
-    """Of the values in each state and interval: how many there are, and how many are right."""
-
-    values: Numbers
-    right: Numbers
-
-    @classmethod
-    def empty(cls) -> "_Counts":
-        return cls(np.zeros(SHAPE), np.zeros(SHAPE))
-
-
 def fit(documents: Sequence[ObservedDocument]) -> Calibration:
     """Return the calibration that follows from documents, of which at least one has a value."""
-    curves = _curves([value for document in documents for value in document.values])
     product = Curve((0.0, 1.0), (0.0, 1.0))
-    calibration = Calibration(curves, product, unread_of(documents))
+    calibration = Calibration(weighed(_values(documents)), _value_curve(documents), product, unread_of(documents))
     return replace(calibration, document=_document_curve(documents, calibration))
 
 
@@ -62,15 +52,12 @@ def cross_validated(
     """Return predictions of values and of documents, each by the calibration of those files that it is not in."""
     values: list[Prediction] = []
     wholes: list[Prediction] = []
-    files = sorted({document.file for document in documents})
-    fold_of = {file: place % folds for place, file in enumerate(files)}
-    for fold in range(min(folds, len(files))):
-        calibration = fit([one for one in documents if fold_of[one.file] != fold] or documents)
-        for document in documents:
-            if fold_of[document.file] == fold:
-                values += predictions(document, calibration)
-                score = _score(document, calibration)
-                wholes.append(Prediction(calibration.document.at(score), document.is_right))
+    for others, held_out in _folded(documents, folds):
+        calibration = fit(others)
+        for document in held_out:
+            values += predictions(document, calibration)
+            score = _score(document, calibration)
+            wholes.append(Prediction(calibration.document.at(score), document.is_right))
     return values, wholes
 
 
@@ -100,42 +87,76 @@ def unread_of(documents: Iterable[ObservedDocument]) -> dict[str, dict[str, floa
     return dict(found)
 
 
-def _curves(observed: Sequence[Observation]) -> dict[str, dict[State, Curve]]:
-    counts: Mapping[str, _Counts] = defaultdict(_Counts.empty)
-    pooled, scores = _Counts.empty(), np.zeros(SHAPE[1])
-    for one in observed:
-        kind, score = one.signs.kind, one.signs.score
-        at = STATES.index(one.signs.state), int(np.searchsorted(EDGES, score, side="right"))
-        scores[at[1]] += score
-        for count in (pooled, *(counts[name] for name in {kind, kind.partition(".")[0]})):
-            count.values[at] += 1
-            count.right[at] += one.is_right
-    knots = _knots(scores, pooled.values.sum(axis=0), EDGES)
-    usual = isotonic((pooled.right + 1) / (pooled.values + 2), pooled.values + 2)
-    return {
-        kind: _by_state(knots, isotonic((count.right + KIN * usual) / (count.values + KIN), count.values + KIN))
-        for kind, count in sorted(counts.items())
-    }
-
-
-def _by_state(knots: tuple[float, ...], values: Numbers) -> dict[State, Curve]:
-    bounded = values.clip(1 - MOST, MOST)
-    return {state: Curve(knots, tuple(map(float, row))) for state, row in zip(STATES, bounded, strict=True)}
+def _value_curve(documents: Sequence[ObservedDocument]) -> Curve:
+    """Return the curve from log odds, as others tell them, to the share of right values."""
+    log_odds: list[float] = []
+    right: list[bool] = []
+    for others, held_out in _folded(documents, FOLDS):
+        worth = weighed(_values(others))
+        for value in _values(held_out):
+            found = worth.of(value.signs)
+            if found is not None:
+                log_odds.append(found)
+                right.append(value.is_right)
+    return _measured_curve(np.array(log_odds), np.array(right, np.float64), EDGES, _Guess(probability, KIN), CAUTION)
 
 
 def _document_curve(documents: Sequence[ObservedDocument], calibration: Calibration) -> Curve:
-    count = len(DOCUMENT_EDGES) + 1
-    values, right, scores = np.zeros(count), np.zeros(count), np.zeros(count)
-    for document in documents:
-        score = _score(document, calibration)
-        at = int(np.searchsorted(DOCUMENT_EDGES, score, side="right"))
-        values[at] += 1
-        right[at] += document.is_right
-        scores[at] += score
-    knots = _knots(scores, values, DOCUMENT_EDGES)
+    scores = np.array([_score(document, calibration) for document in documents])
+    right = np.array([float(document.is_right) for document in documents])
     # With few documents, the product itself is as good a guess as any: it counts as two.
-    fitted = isotonic(((right + 2 * np.array(knots)) / (values + 2))[None], (values + 2)[None])[0]
-    return Curve(knots, tuple(map(float, fitted)))
+    return _measured_curve(scores, right, DOCUMENT_EDGES, _Guess(lambda product: product, 2.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """A share of right cases by their place on a line, and how many cases it counts as."""
+
+    share: Callable[[Numbers], Numbers]
+    cases: float
+
+
+def _measured_curve(
+    places: Numbers,
+    right: Numbers,
+    edges: Sequence[float],
+    guess: _Guess,
+    caution: float = 0.0,
+) -> Curve:
+    """Return the share of right cases by their place on a line, never falling.
+
+    Args:
+        places: of the cases.
+        right: 1 of a right one, else 0.
+        edges: between the intervals in which they are counted.
+        guess: what would be said without any case.
+        caution: how many standard errors are taken off a share, which may be so much less.
+    """
+    at, count = np.searchsorted(edges, places, side="right"), len(edges) + 1
+    values = np.bincount(at, minlength=count).astype(np.float64)
+    sums = np.bincount(at, places, minlength=count)
+    known = values > 0
+    knots = sums[known] / values[known]
+    weights = values[known] + guess.cases
+    guessed = guess.cases * guess.share(knots)
+    shares = isotonic((np.bincount(at, right, minlength=count)[known] + guessed) / weights, weights)
+    fitted = isotonic(shares - caution * np.sqrt(shares * (1 - shares) / weights), weights).clip(1 - MOST, MOST)
+    return Curve(tuple(map(float, knots)), tuple(map(float, fitted)))
+
+
+def _folded(
+    documents: Sequence[ObservedDocument], folds: int
+) -> Iterator[tuple[list[ObservedDocument], list[ObservedDocument]]]:
+    """Yield documents parted in two, by file: most, and a share of them; both are all if there is one file."""
+    files = sorted({document.file for document in documents})
+    fold_of = {file: place % folds for place, file in enumerate(files)}
+    for fold in range(min(folds, len(files))):
+        others = [one for one in documents if fold_of[one.file] != fold]
+        yield others or list(documents), [one for one in documents if fold_of[one.file] == fold]
+
+
+def _values(documents: Iterable[ObservedDocument]) -> list[Observation]:
+    return [value for document in documents for value in document.values]
 
 
 def _score(document: ObservedDocument, calibration: Calibration) -> float:
@@ -143,10 +164,3 @@ def _score(document: ObservedDocument, calibration: Calibration) -> float:
     read = [calibration.probability(value.signs) for value in document.values if value.is_key]
     unread = [calibration.of_unread(document.type, document.variant, name) for name in document.unread]
     return prod([*(one for one in read if one is not None), *unread])
-
-
-def _knots(sums: Numbers, counts: Numbers, edges: Sequence[float]) -> tuple[float, ...]:
-    """Return the mean score of each interval; the middle of one without cases."""
-    ends = np.array([0.0, *edges, 1.0])
-    middles = (ends[1:] + ends[:-1]) / 2
-    return tuple(map(float, np.where(counts > 0, sums / np.maximum(counts, 1), middles)))

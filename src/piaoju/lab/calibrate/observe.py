@@ -12,8 +12,9 @@ from piaoju.lab.evaluate.judge import Judgement
 from piaoju.lab.evaluate.key_fields import KEY_FIELDS
 from piaoju.lab.evaluate.metrics import is_document_right
 from piaoju.lab.evaluate.pairing import DocumentOutcome, pair
-from piaoju.reading.confidence.calibration import Calibration, Curve
+from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.confidence.signs import Signs
+from piaoju.reading.confidence.worth import Curve, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def observe(sample: Sample) -> ObservedFile:
     Raises:
         DeploymentError: a model is missing or corrupt.
     """
-    recorder = _Recorder({}, Curve((0.0,), (0.0,)), {})
+    level = Curve((0.0,), (0.0,))
+    recorder = _Recorder(Worth(level, level, {}, {}, {}, {}), level, level, {})
     reading = Engine(EngineOptions(calibration=recorder)).read(sample.path)
     outcomes = pair(sample.documents, reading.documents, KEY_FIELDS).documents
     found = tuple(_observed(sample.id, one, recorder.seen) for one in outcomes if one.status != "missed")

@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable
 
 from piaoju.numbers import organisation_code, resident_id, tax_id
+from piaoju.numbers.region import is_province
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, not_applicable, verdict
 
 Holds = Callable[[str], bool]
 
+WITHOUT_CHECK_DIGIT = (15, 17)
+"""Lengths of the older tax ids, which begin with their region."""
 _OLD_IDENTITY = re.compile(r"\d{15}", re.ASCII)
 
 
@@ -38,7 +41,7 @@ def taxpayer(field: str) -> Rule:
     return form(
         field,
         _is_taxpayer,
-        "a credit code or identity number with its check character; of 15, an organisation code",
+        "a credit code or identity number with its check character; older ones, with their region",
         "GB 32100-2015, GB 11714-1997, GB 11643-1999",
     )
 
@@ -88,6 +91,8 @@ def _fullmatch(pattern: str) -> Holds:
 def _is_taxpayer(value: str) -> bool:
     if not tax_id.is_valid(value):
         return False
+    if len(value) in WITHOUT_CHECK_DIGIT and not is_province(value[:2]):
+        return False  # a credit code that lost characters
     is_old = len(value) == 15 and not (_OLD_IDENTITY.fullmatch(value) and resident_id.is_valid(value))
     return not is_old or organisation_code.is_valid(value[6:])
 

@@ -1,11 +1,13 @@
-"""What speaks for and against a value: how surely it was read, and what the checks say."""
+"""What speaks for and against a value: how surely it and the rest of its document were read, its form, its checks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 
 from piaoju.model.document import DocumentReading
 from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
+from piaoju.reading.confidence.forms import Form, form_of, misspelt
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.verdicts import Verdicts
 
@@ -36,13 +38,19 @@ class Signs:
 
     Attributes:
         kind: its source, and if that is the recogniser its value type: `ocr.money`, of a cell `ocr.items.money`.
+        field: of which document type and what it is: `vat_invoice.buyer_name`, of a cell `vat_invoice.items.amount`.
         state: what the checks say.
         score: the recogniser's, in [0, 1].
+        legibility: mean score of the document's other values; its own if it has no other.
+        form: how much it looks like a whole value of its field.
     """
 
     kind: str
+    field: str
     state: State
     score: float
+    legibility: float
+    form: Form = Form.WHOLE
 
 
 def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Verdicts) -> dict[str, Signs]:
@@ -55,11 +63,44 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
     """
     types = {spec.name: spec.value_type for spec in specs}
     states = _states(verdicts, len(reading.items))
-    return {
-        name: Signs(kind, states.get(name, State.UNCHECKED), field.confidence)
-        for name, field in named_readings(reading.fields, reading.items)
-        if field.confidence is not None and (kind := _kind(name, field, types)) is not None
-    }
+    at_odds = misspelt(reading.fields)
+    scored = list(_scored(reading, types))
+    legibilities = _means_of_others([score for _, _, _, score in scored])
+    found: dict[str, Signs] = {}
+    for (name, field, kind, score), legibility in zip(scored, legibilities, strict=True):
+        row, own_name = cell_of(name)
+        own_name = own_name if row is None else f"items.{own_name}"
+        found[name] = Signs(
+            kind=kind,
+            field=f"{reading.type}.{own_name}",
+            state=states.get(name, State.UNCHECKED),
+            score=score,
+            legibility=legibility,
+            form=_form(field, own_name, at_odds),
+        )
+    return found
+
+
+def _scored(reading: DocumentReading, types: Mapping[str, ValueType]) -> Iterator[tuple[str, FieldReading, str, float]]:
+    """Yield the values that do not follow from others, with name, kind and score."""
+    for name, field in named_readings(reading.fields, reading.items):
+        kind = _kind(name, field, types)
+        if kind is not None and field.confidence is not None:
+            yield name, field, kind, field.confidence
+
+
+def _form(field: FieldReading, own_name: str, at_odds: Container[str]) -> Form:
+    """Return the form of what was recognised; of what another source says there is no doubt."""
+    if field.source != "ocr":
+        return Form.WHOLE
+    return Form.BROKEN if own_name in at_odds else form_of(own_name, field.value)
+
+
+def _means_of_others(scores: Sequence[float]) -> list[float]:
+    if len(scores) < 2:
+        return list(scores)
+    mean = fmean(scores)
+    return [(mean * len(scores) - score) / (len(scores) - 1) for score in scores]
 
 
 def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str | None:

@@ -24,7 +24,7 @@ from piaoju.reading.ocr.vocabulary import usual_width
 INPUT_HEIGHT = 48
 MAX_WIDTH = 3200  # the widest shape that the model is made for
 STEP_PX = 8  # input pixels that one output step stands for
-WIDTH_STEPS = ((320, 32), (960, 64), (MAX_WIDTH, 128))
+WIDTH_STEPS = ((320, 32), (960, 64), (1920, 192), (MAX_WIDTH, 640))
 """Inputs up to a width are padded to a multiple of a step: each width that occurs costs memory, padding costs time."""
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
 

@@ -39,13 +39,12 @@ def lay_across(pixels: Pixels, regions: list[Region], pool: ModelPool, quick: Si
     """
     across = [index for index, region in enumerate(regions) if 1 / _aspect(region) >= LONG_ASPECT]
     length = sum(max(_sides(region)) for region in regions)
-    if sum(_sides(regions[index])[1] for index in across) < ACROSS_SHARE * length:
+    if len(across) < MIN_LINES or sum(_sides(regions[index])[1] for index in across) < ACROSS_SHARE * length:
         return regions
-    # Where none of the first is legible either way, too few are left.
-    first, rest = across[: 1 - MIN_LINES], across[1 - MIN_LINES :]
-    found = _legible_across(pixels, regions, first, pool, quick)
-    if found:
-        found |= _legible_across(pixels, regions, rest, pool, quick)
+    across.sort(key=lambda index: -_sides(regions[index])[1])
+    found = _legible_across(pixels, regions, across[:MIN_LINES], pool, quick)
+    if found:  # if not even one of the longest is legible, there is no turned document
+        found |= _legible_across(pixels, regions, across[MIN_LINES:], pool, quick)
     if len(found) < MIN_LINES:
         return regions
     return [found.get(index, region) for index, region in enumerate(regions)]

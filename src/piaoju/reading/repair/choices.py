@@ -73,7 +73,9 @@ def choices_of(
         for text, share in _readings(steps, grammar).items():
             value = normalise(value_type, text)
             if value is not None:
-                shares[value] = shares.get(value, 0.0) + share / len(lattices)
+                # Any part of a number is a number too, so that the grammar speaks for none.
+                is_part = value_type is ValueType.DECIMAL and value in reading.value and value != reading.value
+                shares[value] = shares.get(value, 0.0) + share * (EDGE if is_part else 1.0) / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)
     is_misshapen = not grammar.accepts("".join(reading.text.split())) and not grammar.accepts(reading.value)

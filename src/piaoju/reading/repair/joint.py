@@ -23,6 +23,10 @@ UNCONSIDERED = 0.03
 DARK = 0.1
 """What of the belief that no choice accounts for is in readings that were not considered; the rest is of misshapen
 ones, which cannot be true."""
+LAX = frozenset({"vin"})
+"""Fields of whose grammar nearly all readings are: little of what was not considered is misshapen."""
+DARK_IF_LAX = 0.3
+"""As `DARK`, of these."""
 AT_ODDS = 0.0005
 """How many documents contradict themselves in print."""
 MOST_TRIED = 200
@@ -81,7 +85,8 @@ def chosen(
     gained += [f"{name}_is_well_formed" for name in values if not failing]
     chance = chance_of(set(gained)) if any(check in CHANCES for check in gained) else FORM
     as_read = prod(0.0 if choice.is_misshapen else choice.first.share for choice in choices.values())
-    unconsidered = max(UNCONSIDERED, DARK * (1 - prod(choice.known for choice in choices.values())))
+    dark = DARK_IF_LAX if LAX & values.keys() else DARK
+    unconsidered = max(UNCONSIDERED, dark * (1 - prod(choice.known for choice in choices.values())))
     total = sum(one[0] for one in holding) + chance * unconsidered + AT_ODDS * as_read
     belief = probability / total
     return Repair(values, belief) if belief >= SURE else None

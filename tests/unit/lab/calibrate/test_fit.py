@@ -1,16 +1,26 @@
 """From observations to a calibration."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from piaoju.lab.calibrate.fit import cross_validated, fit, unread_of
 from piaoju.lab.calibrate.observe import Observation, ObservedDocument, ObservedFile, Record
+from piaoju.reading.confidence.forms import Form
 from piaoju.reading.confidence.signs import Signs, State
 
 
-def value(own: float, *, is_right: bool, state: State = State.UNCHECKED) -> Observation:
-    return Observation("code", Signs("ocr.digits", state, own), is_right, is_key=True)
+def signs(own: float, state: State = State.UNCHECKED, form: Form = Form.WHOLE) -> Signs:
+    return Signs("ocr.digits", "taxi_receipt.code", state, own, 0.9, form)
+
+
+def value(
+    own: float, *, is_right: bool, state: State = State.UNCHECKED, form: Form = Form.WHOLE, field: str = "code"
+) -> Observation:
+    found = replace(signs(own, state, form), field=f"taxi_receipt.{field}")
+    return Observation(field, found, is_right, is_key=True)
 
 
 def document(*values: Observation, file: str = "a", **unread: bool) -> ObservedDocument:
@@ -18,39 +28,65 @@ def document(*values: Observation, file: str = "a", **unread: bool) -> ObservedD
     return ObservedDocument(file, "taxi_receipt", "paper", values, unread, is_right)
 
 
-def drawn(count: int, share: float, own: float, state: State = State.UNCHECKED) -> list[Observation]:
-    return [value(own, is_right=place < share * count, state=state) for place in range(count)]
+def drawn(
+    count: int, share: float, own: float, state: State = State.UNCHECKED, form: Form = Form.WHOLE, field: str = "code"
+) -> list[Observation]:
+    return [value(own, is_right=place < share * count, state=state, form=form, field=field) for place in range(count)]
 
 
-def probability(documents: list[ObservedDocument], own: float, state: State = State.UNCHECKED) -> float:
-    found = fit(documents).probability(Signs("ocr.digits", state, own))
+def files(values: Sequence[Observation]) -> list[ObservedDocument]:
+    """Return values on twenty files, which are alike."""
+    return [document(*values[place::20], file=f"{place}") for place in range(20)]
+
+
+def probability(documents: list[ObservedDocument], one: Signs) -> float:
+    found = fit(documents).probability(one)
     assert found is not None
     return found
 
 
-def test_a_probability_is_the_share_of_right_values_where_there_are_many() -> None:
-    documents = [document(*drawn(2000, 0.4, 0.5), *drawn(2000, 0.9, 0.95))]
-    assert probability(documents, 0.5) == pytest.approx(0.4, abs=0.01)
-    assert probability(documents, 0.95) == pytest.approx(0.9, abs=0.01)
+def test_a_probability_is_the_share_of_right_values_less_its_standard_error() -> None:
+    documents = files([*drawn(2000, 0.4, 0.5), *drawn(2000, 0.9, 0.95)])
+    for share, own in ((0.4, 0.5), (0.9, 0.95)):
+        error = (share * (1 - share) / 2000) ** 0.5
+        assert probability(documents, signs(own)) == pytest.approx(share - error, abs=0.003)
 
 
 def test_few_values_are_never_certain() -> None:
-    assert 0.5 < probability([document(*drawn(3, 1.0, 0.95))], 0.95) < 0.95
+    assert 0.5 < probability([document(*drawn(3, 1.0, 0.95))], signs(0.95)) < 0.999
 
 
 def test_what_contradicts_the_order_is_made_level() -> None:
-    documents = [document(*drawn(1000, 0.9, 0.5), *drawn(1000, 0.7, 0.95))]
-    assert probability(documents, 0.5) == pytest.approx(0.8, abs=0.01)
-    assert probability(documents, 0.95) == pytest.approx(0.8, abs=0.01)
+    documents = files([*drawn(1000, 0.9, 0.5), *drawn(1000, 0.7, 0.95)])
+    assert probability(documents, signs(0.5)) == pytest.approx(0.8, abs=0.02)
+    assert probability(documents, signs(0.95)) == pytest.approx(0.8, abs=0.02)
 
 
-def test_checks_order_the_curves() -> None:
+def test_checks_order_the_values() -> None:
     values = [
         one for state, share in zip(State, (0.3, 0.6, 0.5, 0.99), strict=True) for one in drawn(500, share, 0.9, state)
     ]
-    found = [probability([document(*values)], 0.9, state) for state in State]
+    found = [probability(files(values), signs(0.9, state)) for state in State]
     assert all(worse <= better for worse, better in pairwise(found))
-    assert found[1] == pytest.approx(0.55, abs=0.02) == found[2]
+    assert found[1] == pytest.approx(0.54, abs=0.02) == found[2]
+
+
+def test_forms_order_the_values() -> None:
+    values = [
+        one for form, share in zip(Form, (0.2, 0.6, 0.95), strict=True) for one in drawn(500, share, 0.9, form=form)
+    ]
+    found = [probability(files(values), signs(0.9, form=form)) for form in Form]
+    assert found == pytest.approx([0.2, 0.6, 0.95], abs=0.03)
+
+
+def test_fields_differ_as_far_as_there_are_values_to_tell() -> None:
+    values = [*drawn(500, 0.99, 0.9), *drawn(500, 0.6, 0.9, field="remark"), *drawn(1, 0.0, 0.9, field="plate")]
+    found = [
+        probability(files(values), replace(signs(0.9), field=f"taxi_receipt.{field}"))
+        for field in ("code", "remark", "plate")
+    ]
+    assert found[:2] == pytest.approx([0.99, 0.6], abs=0.03)
+    assert 0.2 < found[2] < 0.8
 
 
 def test_no_prediction_has_seen_its_own_file() -> None:

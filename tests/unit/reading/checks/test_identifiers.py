@@ -22,6 +22,8 @@ def status(rule: Rule, **values: str) -> str:
         ("11010519491231002X01", "pass"),
         ("91110000600037341K", "fail"),
         ("110101600037342", "fail"),
+        ("914301Q49474046", "fail"),  # a credit code that lost three characters: no province begins with 91
+        ("91530111391214208", "fail"),  # another that lost one
         ("9111000060003734", "fail"),
         ("9111**********341L", "not_applicable"),
     ],

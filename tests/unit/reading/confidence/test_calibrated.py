@@ -7,12 +7,16 @@ import pytest
 from piaoju.model.document import DocumentReading
 from piaoju.model.field import FieldReading, Fields, FieldSpec, LineReading, ValueType
 from piaoju.reading.confidence.calibrated import calibrated
-from piaoju.reading.confidence.calibration import UNREAD, Calibration, Curve
+from piaoju.reading.confidence.calibration import UNREAD, Calibration
+from piaoju.reading.confidence.forms import Form
 from piaoju.reading.confidence.signs import State, signs_of
+from piaoju.reading.confidence.worth import Curve, Worth
 from tests.unit.reading.checks.evidence import field, fields
 
-HALF = dict.fromkeys(State, Curve((0.0, 1.0), (0.0, 0.5)))
-CALIBRATION = Calibration({"ocr": HALF}, Curve((0.0, 1.0), (0.0, 1.0)), {"t": {"code": 0.8}})
+SAME = Curve((0.0, 1.0), (0.0, 1.0))
+SCORE_ALONE = Worth(SAME, Curve((0.0,), (0.0,)), dict.fromkeys(State, 0.0), dict.fromkeys(Form, 0.0), {"ocr": 0.0}, {})
+HALF = Curve((0.0, 1.0), (0.0, 0.5))
+CALIBRATION = Calibration(SCORE_ALONE, HALF, SAME, {"t": {"code": 0.8}})
 SCHEMA = (
     FieldSpec("code", "", ValueType.DIGITS, is_key=True),
     FieldSpec("total", "", ValueType.MONEY, is_key=True),

@@ -5,6 +5,7 @@ import pytest
 from piaoju.engine.types import load_types
 from piaoju.model.document import DocumentReading, FindingStatus
 from piaoju.model.field import Fields, FieldSpec, ValueType
+from piaoju.reading.confidence.forms import Form
 from piaoju.reading.confidence.signs import COMPARED, State, signs_of
 from piaoju.reading.repair.verdicts import ROW_CHECKS, Verdict, Verdicts
 from tests.unit.reading.checks.evidence import field, fields
@@ -43,6 +44,29 @@ def test_kinds_are_told_by_source_and_value_type() -> None:
 
 def test_the_score_is_the_recognisers() -> None:
     assert signs_of(reading({"total": field("1", confidence=0.2)}), SPECS, {})["total"].score == 0.2
+
+
+def test_the_legibility_of_a_value_is_the_mean_score_of_the_others() -> None:
+    names = {"total": 0.9, "words": 0.5, "code": 0.1}
+    values = {name: field("1", confidence=score) for name, score in names.items()}
+    found = signs_of(reading({**values, "tax": field("1", source="derived", confidence=1.0)}), SPECS, {})
+    assert {name: signs.legibility for name, signs in found.items()} == pytest.approx(
+        {"total": 0.3, "words": 0.5, "code": 0.7}
+    )
+    (alone,) = signs_of(reading({"total": field("1", confidence=0.2)}), SPECS, {}).values()
+    assert alone.legibility == 0.2
+
+
+def test_fields_are_told_by_document_type_and_cells_apart() -> None:
+    found = signs_of(reading(fields({"total": "1"}), fields({"amount": "1"}), fields({"amount": "1"})), SPECS, {})
+    assert [signs.field for signs in found.values()] == ["made_up.total", *["made_up.items.amount"] * 2]
+
+
+def test_only_what_was_recognised_is_judged_by_its_form() -> None:
+    specs = (FieldSpec("seller_name", "", ValueType.TEXT),)
+    read = {source: {"seller_name": field("限公司", source=source)} for source in ("ocr", "qr")}
+    found = {source: signs_of(reading(values), specs, {})["seller_name"].form for source, values in read.items()}
+    assert found == {"ocr": Form.BROKEN, "qr": Form.WHOLE}
 
 
 def test_values_without_a_score_have_no_signs() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from piaoju.doctypes.motor_vehicle_invoice import rules as motor_rules
 from piaoju.doctypes.motor_vehicle_invoice import schema as motor_schema
+from piaoju.doctypes.train_ticket import schema as train_schema
 from piaoju.doctypes.vat_invoice import rules, schema
 from piaoju.model.document import look_nowhere
 from piaoju.model.field import FieldReading, Fields, FieldSpec
@@ -72,6 +73,13 @@ class TestOneValue:
         fields = {"vin": read(wrong)}
         of = (motor_rules.RULES, motor_schema.SCHEMA)
         assert mend(fields, of=of).fields == fields
+
+    def test_a_vin_of_which_most_is_doubtful_is_not_settled_by_its_check_digit(self) -> None:
+        first: Doubts = {0: [("5", 0.5), ("1", 0.45)]}
+        surely, hardly = (read("5" + VIN[1:], {**first, **more}) for more in ({}, {10: [(VIN[10], 0.35)]}))
+        of = (motor_rules.RULES, motor_schema.SCHEMA)
+        found = [mend({"vin": one}, of=of).fields["vin"].value for one in (surely, hardly)]
+        assert found == [VIN, hardly.value]
 
     def test_nothing_is_made_up_where_no_candidate_helps(self) -> None:
         fields = {"seller_tax_id": read("9111000060", {})}
@@ -176,6 +184,20 @@ class TestSecondLooks:
     @pytest.mark.parametrize("seen", ["", "专用章", "91110000"])
     def test_what_is_not_seen_stays_as_it_was(self, seen: str) -> None:
         assert self.look(Eye(seen, seen)) == COVERED
+
+    def test_a_part_of_a_number_is_no_other_number(self) -> None:
+        row = {"unit_price": read("6991150442", confidence=0.6)}
+        eye = Eye("99115044", "99115044")
+        found = repaired(Evidence({}, TODAY, (row,)), rules.RULES, SPECS, eye, ALL)
+        assert found.items == (row,)
+        assert eye.asked == [False, True]
+
+    def test_a_time_whose_digits_were_read_is_not_looked_at_for_its_marks(self) -> None:
+        time = replace(read("202410月24日11:56"), value="2024-10-24 11:56")
+        eye = Eye("2024年10月24日11:55", "")
+        found = repaired(Evidence({"departure_time": time}, TODAY), (), train_schema.SCHEMA, eye, ALL)
+        assert found.fields == {"departure_time": time}
+        assert eye.asked == []
 
     def test_no_look_is_spent_on_what_passes(self) -> None:
         eye = Eye("", "")

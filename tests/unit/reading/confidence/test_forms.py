@@ -1,0 +1,111 @@
+"""What whole values look like."""
+
+from time import process_time
+
+import pytest
+
+from piaoju.engine.types import load_types
+from piaoju.reading.confidence.forms import NAMES, Form, form_of, misspelt
+from tests.unit.reading.checks.evidence import fields
+
+WHOLE = [
+    ("seller_name", "昆明川沃商贸有限公司"),
+    ("seller_name", "贵阳云岩广告中心（有限合伙）"),
+    ("buyer_name", "欧阳明月"),
+    ("buyer_name", "阿依古丽·买买提"),
+    ("passenger_name", "ZHANG SAN"),
+    ("seller_phone", "13512345678"),
+    ("seller_phone", "0871-6466726"),
+    ("seller_phone", "400-810-1234"),
+    ("dealer_address", "长沙市雨花区软件园二路185号尚泰国际中心B座2607号"),
+    ("buyer_address_phone", "北京市海淀区颐和园西路1号 010-62345678"),
+    ("seller_bank_account", "中国工商银行昆明高新支行 2502010009200012345"),
+    ("seller_bank", "昆明市农村信用合作联社"),
+    ("tax_authority", "国家税务总局昆明市官渡区税务局第一税务所"),
+    ("tax_authority", "昆明市国家税务局官渡区分局"),
+    ("destination_registry", "昆明市公安局交通警察支队车辆管理所"),
+    ("departure_pinyin", "Kunmingnan"),
+    ("seat_number", "04车18A号"),
+    ("seat_class", "二等座"),
+    ("vehicle_type", "重型半挂牵引车"),
+    ("certificate_number", "WX2482007530178"),
+    ("brand_model", "别克牌SGM60074PKP"),
+    ("items.name", "*餐饮服务*餐费"),
+    ("items.unit", "平方米"),
+    ("remark", "一车一票"),
+]
+BROKEN = [
+    ("seller_name", "昆明川沃商"),
+    ("seller_name", "限公司昆明分公司"),
+    ("seller_name", "昆明川沃商贸有限任公司"),
+    ("issuer", "、卢强"),
+    ("seller_phone", "3512345678"),
+    ("dealer_address", "长沙市雨花区软件园二路185号尚泰国际中"),
+    ("dealer_address", "市秀英区建设路786号"),
+    ("dealer_address", "章"),
+    ("buyer_address_phone", "1819号远越大厦2319号0451-6827032"),
+    ("seller_bank_account", "滨火车站支行81564416795429576"),
+    ("seller_bank_account", "兴业银行昆明新 9013493578208"),
+    ("seller_bank_account", "中国工商银行昆明高新支行"),
+    ("tax_authority", "国家税务"),
+    ("destination_registry", "昆明市公安局交通警察支"),
+    ("departure_pinyin", "Kunmingnax"),
+    ("seat_number", "04车1號"),
+    ("items.name", "*餐饮服务餐费"),
+    ("items.specification", "牛皮纸（加厚型"),
+    ("certificate_number", "WX2482"),
+]
+SHORT = [
+    ("passenger_name", "王家"),
+    ("buyer_phone", "4667260"),
+    ("items.name", "技术服务费"),
+    ("items.vehicle_type", "皮卡"),
+    ("brand_model", "别克"),
+    ("remark", "章"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WHOLE)
+def test_whole_values_look_whole(name: str, value: str) -> None:
+    assert form_of(name, value) is Form.WHOLE
+
+
+@pytest.mark.parametrize(("name", "value"), BROKEN)
+def test_parts_of_values_do_not(name: str, value: str) -> None:
+    assert form_of(name, value) is Form.BROKEN
+
+
+@pytest.mark.parametrize(("name", "value"), SHORT)
+def test_what_may_be_either_is_short(name: str, value: str) -> None:
+    assert form_of(name, value) is Form.SHORT
+
+
+@pytest.mark.parametrize(
+    ("station", "pinyin", "is_odd"),
+    [
+        ("洛阳龙门", "Luoyanglongmen", False),
+        ("阳龙门", "Luoyanglongmen", True),
+        ("西安", "Xian", False),
+        ("长春", "", False),
+    ],
+)
+def test_a_station_and_its_pinyin_are_as_long(station: str, pinyin: str, *, is_odd: bool) -> None:
+    found = misspelt(fields({"arrival_station": station, "arrival_pinyin": pinyin, "departure_pinyin": "Beijing"}))
+    assert found == ({"arrival_station", "arrival_pinyin"} if is_odd else frozenset())
+
+
+def test_several_lines_have_no_form() -> None:
+    assert form_of("cipher_area", ("（", "1")) is Form.WHOLE
+
+
+@pytest.mark.parametrize("text", ["xian" * 25 + "q", "1351234567" + "-1" * 45 + "x", "县道" * 30 + "1" * 40 + "x"])
+def test_no_text_takes_long(text: str) -> None:
+    begin = process_time()
+    assert {form_of(name, text) for name in NAMES} <= set(Form)
+    assert process_time() - begin < 2
+
+
+def test_forms_are_of_fields_that_exist() -> None:
+    fields = {spec.name for kind in load_types() for spec in kind.schema}
+    cells = {f"items.{spec.name}" for kind in load_types() for spec in kind.item_schema}
+    assert fields | cells >= NAMES
