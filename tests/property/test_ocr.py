@@ -1,13 +1,16 @@
 """What surrounds the text models: contracts for any map, any probabilities, any corners."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from piaoju.reading.ocr.detection import Region, find_regions, order_corners, tiles
+from piaoju.reading.ocr.detection import SHAPES, Region, find_regions, order_corners, tiles
 from piaoju.reading.ocr.orientation import text_axis_deg
+from piaoju.reading.ocr.pool import Shape
 from piaoju.reading.ocr.recognition import STEP_PX, _Crop, decode
 from piaoju.reading.ocr.stacked import split_stacked
 
@@ -91,9 +94,11 @@ def test_cutting_stacks_never_fails(corner_list: list[npt.NDArray[np.float32]], 
 
 
 @quick
-@given(height=st.integers(1, 4000), width=st.integers(1, 4000))
-def test_tiles_of_the_detection_lie_on_the_page_and_reach_its_end(height: int, width: int) -> None:
-    (rows, columns), corners = tiles(height, width)
+@given(height=st.integers(1, 4000), width=st.integers(1, 4000), shapes=st.sampled_from(list(SHAPES.values())))
+def test_tiles_of_the_detection_lie_on_the_page_and_reach_its_end(
+    height: int, width: int, shapes: Sequence[Shape]
+) -> None:
+    (rows, columns), corners = tiles(height, width, shapes)
     assert all(0 <= top < height and 0 <= left < width for top, left in corners)
     assert max(top for top, _ in corners) + rows >= height
     assert max(left for _, left in corners) + columns >= width

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -59,9 +59,10 @@ class EngineOptions:
 
 @dataclass(frozen=True, slots=True)
 class _PageResult:
-    """What one reading of a page gave: the page, and the documents on it."""
+    """What one reading of a page gave: the page, all that seemed documents, and the wanted ones that are."""
 
     page: PageReading
+    located: list[LocatedDocument]
     drafts: list[Draft]
 
 
@@ -130,12 +131,15 @@ class Engine:
             page = source.read(number)
             notes.spent("decode", begin)
             stage = "ocr"
-            text = self._read_text(page, self._options.ocr, notes)
+            text = self._read_text(page, notes)
             stage = "extract"
             result = self._read_documents(page, text, kinds, notes)
-            if wants_second(page, text.lines, result.drafts):
-                closer, options = with_effort(page, self._options.ocr)
-                second = self._read_documents(closer, self._read_text(closer, options, notes), kinds, notes)
+            is_wanted = not result.located or any(one.type == kind.id for one in result.located for kind in kinds)
+            more = with_effort(page, self._options.ocr)
+            if is_wanted and more is not None and wants_second(page, text.lines, result.drafts):
+                closer, options = more
+                engine = Engine(replace(self._options, ocr=options))
+                second = engine._read_documents(closer, engine._read_text(closer, notes), kinds, notes)
                 result = max(result, second, key=lambda one: keys_read(one.drafts))
             notes.pages.append(result.page)
             notes.drafts += result.drafts
@@ -145,8 +149,8 @@ class Engine:
             logger.info("page %d failed in %s: %s", number, stage, error.code)
             notes.failed(error, stage, number)
 
-    def _read_text(self, page: PageImage, options: OcrOptions, notes: Notes) -> PageText:
-        text = read_text(page, process_pool(), options)
+    def _read_text(self, page: PageImage, notes: Notes) -> PageText:
+        text = read_text(page, process_pool(), self._options.ocr)
         notes.add("detect", text.detect_ms)
         notes.add("recognize", text.recognize_ms)
         return text
@@ -177,7 +181,7 @@ class Engine:
             page.number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes
         )
         notes.spent("extract", begin)
-        return _PageResult(reading, drafts)
+        return _PageResult(reading, located, drafts)
 
     def _look_closer(
         self, page: PageImage, parts: list[Part], look: Look, notes: Notes, *, again: bool = True
@@ -187,7 +191,7 @@ class Engine:
         found: list[Looked] = []
         for part in parts:
             picture, to_page = cut_out(page, part)
-            text = self._read_text(picture, self._options.ocr, notes)
+            text = self._read_text(picture, notes)
             lines = own_lines(part, [other for other in parts if other is not part], text.lines, to_page)
             within = split(picture, lines, cues, in_doubt=False) if again and not part.is_paper else []
             if within:

@@ -31,24 +31,31 @@ def wants_second(page: PageImage, lines: Sequence[TextLine], drafts: Sequence[Dr
         drafts: of the documents that they gave.
     """
     keys = sum(spec.is_key for draft in drafts for spec in draft.kind.schema)
-    if drafts and 2 * keys_read(drafts) >= keys:
+    if drafts and 2 * keys_read(drafts)[1] >= keys:
         return False
     certainties = [fmean(char.confidence for char in line.chars) for line in lines if line.chars]
     return len(certainties) >= (1 if _is_tiny(page) else MIN_LINES) and fmean(certainties) < UNCLEAR
 
 
-def with_effort(page: PageImage, options: OcrOptions) -> tuple[PageImage, OcrOptions]:
-    """Return the page, enlarged if it is tiny, and the options to read it with; its frame stays the same."""
-    options = replace(options, detector="small")
+def with_effort(page: PageImage, options: OcrOptions) -> tuple[PageImage, OcrOptions] | None:
+    """Return the page, enlarged if it is tiny, and the options to read it with; None if there is nothing more to try.
+
+    The page's frame stays the same.
+    """
+    more = replace(options, detector="small")
     if not _is_tiny(page):
-        return page, options
+        return None if more == options else (page, more)
     pixels = cv2.resize(page.pixels, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
-    return replace(page, pixels=np.asarray(pixels, np.uint8)), options
+    return replace(page, pixels=np.asarray(pixels, np.uint8)), more
 
 
-def keys_read(drafts: Sequence[Draft]) -> int:
-    """Return how many key fields documents hold: of two readings of a page, the one with more of them says more."""
-    return sum(spec.name in draft.reading.fields for draft in drafts for spec in draft.kind.schema if spec.is_key)
+def keys_read(drafts: Sequence[Draft]) -> tuple[int, int]:
+    """Return how many key fields the best document holds, and how many all do.
+
+    Of two readings of a page, the one with more of them says more; one document torn in two does not.
+    """
+    keys = [sum(spec.name in draft.reading.fields for spec in draft.kind.schema if spec.is_key) for draft in drafts]
+    return max(keys, default=0), sum(keys)
 
 
 def _is_tiny(page: PageImage) -> bool:

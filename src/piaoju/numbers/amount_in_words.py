@@ -57,6 +57,15 @@ def normalise(text: str) -> str | None:
     return None
 
 
+def is_writable(amount: Decimal) -> bool:
+    """Tell whether an amount has words: it has whole cents and is below 10^12.
+
+    >>> is_writable(Decimal("113.00")), is_writable(Decimal("0.005")), is_writable(Decimal(10**12))
+    (True, False, False)
+    """
+    return abs(amount) < _LIMIT and amount * 100 % 1 == 0
+
+
 def write(amount: Decimal) -> str:
     """Return an amount in words, in the form that invoices print.
 
@@ -66,12 +75,11 @@ def write(amount: Decimal) -> str:
     >>> write(Decimal("100.05")), write(Decimal("-39.50")), write(Decimal("10100500")), write(Decimal(0))
     ('壹佰圆零伍分', '（负数）叁拾玖圆伍角', '壹仟零壹拾万零伍佰圆整', '零圆整')
     """
-    cents = abs(amount) * 100
-    if cents != cents.to_integral_value() or abs(amount) >= _LIMIT:
+    if not is_writable(amount):
         raise ValueError("an amount in words has whole cents and is below 10^12")
-    yuan, rest = divmod(int(cents), 100)
+    yuan, rest = divmod(int(abs(amount) * 100), 100)
     sign = "（负数）" if amount < 0 else ""
-    if not cents:
+    if not amount:
         return "零圆整"
     integer = f"{_write_integer(yuan)}圆" if yuan else ""
     return sign + integer + _write_tail(rest, after_yuan=yuan > 0)

@@ -8,13 +8,17 @@ from piaoju.doctypes.used_vehicle_invoice.forms import FORM
 from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA
 from piaoju.doctypes.used_vehicle_invoice.shapes import PLATE
 from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.model.page import Colour
 from piaoju.reading.kie.cells import Filling
+from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import shaped
 from piaoju.reading.kie.unified_invoice import read_unregistered
-from tests.text_lines import drawn_lines, line_in, located, run
+from tests.text_lines import BLACK, SEAL_RED, drawn_lines, line_in, located, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
 TYPE = "used_vehicle_invoice"
+DARK_RED: Colour = (70, 70, 90)
+"""Of a stamp over what is grey beneath it."""
 
 
 @pytest.fixture(params=VARIANTS)
@@ -80,14 +84,31 @@ def test_plates(printed: str, expected: str | None) -> None:
         (["拍", "有限"], None),
         (["有限公司二手车分"], None),
         (["发票专用"], None),
+        (["有限公司"], None),
+        (["甲汽车有限公司"], "甲汽车有限公司"),
+        (["城东车市"], "城东车市"),
     ],
 )
 def test_scraps_of_the_dealers_stamp_are_no_market(printed: list[str], expected: str | None) -> None:
-    filling = Filling(
-        {
-            "dealer_name": [run("甲汽车有限公司二手车分公司", 0.0, 0.0)],
-            "market_name": [run(text, 0.0, 40.0 + 30.0 * row) for row, text in enumerate(printed)],
-        }
-    )
+    runs = [run(text, 0.0, 40.0 + 30.0 * row) for row, text in enumerate(printed)]
+    assert market_beside("甲汽车有限公司二手车分公司", runs) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "ink", "expected"),
+    [
+        ("鹏程二手车交易市场", BLACK, "鹏程二手车交易市场"),
+        ("鹏程二手车交易市场", SEAL_RED, None),
+        ("鹏程二手车交易市场", DARK_RED, None),
+        ("城东车市", DARK_RED, None),
+        ("城东二手车交易市场", DARK_RED, "城东二手车交易市场"),
+    ],
+)
+def test_a_part_of_the_dealers_name_is_a_market_if_it_is_not_red(name: str, ink: Colour, expected: str | None) -> None:
+    assert market_beside("鹏程二手车交易市场有限公司", [run(name, 0.0, 40.0, ink=ink)]) == expected
+
+
+def market_beside(dealer: str, runs: list[Run]) -> object:
+    filling = Filling({"dealer_name": [run(dealer, 0.0, 0.0)], "market_name": runs})
     reading = read_fields(filling, 1, None).get("market_name")
-    assert (reading.value if reading is not None else None) == expected
+    return reading.value if reading is not None else None

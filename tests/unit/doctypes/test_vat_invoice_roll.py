@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from piaoju.doctypes.vat_invoice.extract import extract
-from piaoju.doctypes.vat_invoice.roll_form import is_roll
+from piaoju.doctypes.vat_invoice.roll_form import ROLL, TEXT_MM, is_roll
+from piaoju.doctypes.vat_invoice.roll_items import read_roll_items
 from piaoju.model.document import Extraction, Look
 from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
+from piaoju.reading.kie.sheet import lay_by_text
 from tests.text_lines import SEAL_RED, line, line_in, located, read_nothing
 
 PITCH = 30.0
@@ -141,3 +143,10 @@ def test_a_covered_check_code_is_read_again(seen: str, expected: str | None) -> 
 def test_what_is_no_slip() -> None:
     assert not is_roll(located([line("天津增值税普通发票", 40, 40), line("购买方名称", 40, 80)]))
     assert is_roll(located([line(text, 40, 100 + PITCH * row) for row, text in enumerate(HEAD)]))
+
+
+@pytest.mark.parametrize("words", [("项目",), ("项目", "单价"), ("项目", "单价", "12.00")])
+def test_of_hardly_more_than_heads_no_items_are_read(words: Sequence[str]) -> None:
+    sheet = lay_by_text(located([line(text, 40 + 150 * i, 500) for i, text in enumerate(words)]), ROLL, TEXT_MM)
+    assert sheet is not None
+    assert read_roll_items(sheet) == ()

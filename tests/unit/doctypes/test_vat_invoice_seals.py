@@ -121,11 +121,12 @@ def test_only_amounts_may_have_lost_their_point() -> None:
     assert not any("." in text for text in texts(numbers_in(run("13882", 0, 0), "quantity", {})))
 
 
-def test_a_sign_behind_where_specifications_begin_is_none() -> None:
+def test_a_sign_of_a_stamp_behind_where_specifications_begin_is_none() -> None:
     columns = CLASSIC_LAYOUT.columns
     edge = named(columns, "specification").edge
     rows = [{"specification": [run(text, x, 60, height=4)]} for text, x in (("金", edge + 12), ("无", edge + 1))]
-    assert ["specification" in row for row in without_strays(rows, columns)] == [False, True]
+    stamp = (0.0, 0.0, 210.0, 140.0)
+    assert ["specification" in row for row in without_strays(rows, columns, [stamp])] == [False, True]
 
 
 def confidence(reading: FieldReading) -> float:

@@ -5,24 +5,27 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from piaoju.doctypes.motor_vehicle_invoice import extract as motor
+from piaoju.doctypes.motor_vehicle_invoice import fields as motor_fields
 from piaoju.doctypes.motor_vehicle_invoice import forms as motor_forms
 from piaoju.doctypes.motor_vehicle_invoice import schema as motor_schema
 from piaoju.doctypes.used_vehicle_invoice import extract as used
+from piaoju.doctypes.used_vehicle_invoice import fields as used_fields
 from piaoju.doctypes.used_vehicle_invoice import forms as used_forms
 from piaoju.doctypes.used_vehicle_invoice import schema as used_schema
 from piaoju.lab.synth import SyntheticDocument
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.model.geometry import center
-from piaoju.reading.kie.cells import Cell
+from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.registration import Form
 from piaoju.reading.kie.unified_invoice import tell_variant
 from piaoju.reading.locate import rotation_about
-from tests.text_lines import drawn_lines, line, located, moved_line
+from tests.text_lines import drawn_lines, line, located, moved_line, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
 Extract = Callable[[LocatedDocument], Extraction]
 EXTRACT: dict[str, Extract] = {"motor_vehicle_invoice": motor.extract, "used_vehicle_invoice": used.extract}
+READ_FIELDS = {"motor_vehicle_invoice": motor_fields.read_fields, "used_vehicle_invoice": used_fields.read_fields}
 NAMES = {
     "motor_vehicle_invoice": {*motor_schema.VALUE_TYPES, "buyer"},
     "used_vehicle_invoice": set(used_schema.VALUE_TYPES),
@@ -119,3 +122,33 @@ def test_values_tell_where_the_form_lies_if_hardly_a_label_was_read(drawn: Drawn
 def test_title_tells_the_variant_where_the_number_was_misread(title: str, expected: str) -> None:
     number = FieldReading("2413200000027168320", "", None, None, None)
     assert tell_variant(located([line(title, 100.0, 50.0)]), {"invoice_number": number}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("备注：已开具电子发票", "12345678"), ("备注：已开具电子发票", "1234567"), ("电子发票", "12345678")],
+)
+def test_a_remark_on_electronic_invoices_makes_none(text: str, number: str) -> None:
+    fields = {"invoice_number": FieldReading(number, number, None, None, None)}
+    assert tell_variant(located([line(text, 100.0, 50.0)]), fields) == "paper"
+
+
+@pytest.mark.parametrize("type_id", EXTRACT)
+@pytest.mark.parametrize(
+    ("figures", "words", "expected"),
+    [
+        ("¥1234567890123.45", None, "1234567890123.45"),
+        ("7349000.00", "叁拾肆万玖仟圆整", "349000.00"),
+        ("7349000.00", "柒佰叁拾肆万玖仟圆整", "7349000.00"),
+    ],
+)
+def test_totals_that_words_cannot_follow_or_contradict(
+    type_id: str, figures: str, words: str | None, expected: str
+) -> None:
+    cells = {"total_including_tax": [run(figures, 0.0, 0.0)]}
+    cells |= {"total_in_words": [run(words, 0.0, 40.0)]} if words is not None else {}
+    fields = READ_FIELDS[type_id](Filling(cells), 1, None)
+    assert {name: reading.value for name, reading in fields.items()} == {
+        "total_including_tax": expected,
+        **({"total_in_words": words} if words is not None else {}),
+    }

@@ -63,22 +63,31 @@ class TestWanted:
 
 class TestEffort:
     def test_a_tiny_picture_is_enlarged_within_its_frame(self) -> None:
-        page, options = with_effort(TINY, OcrOptions())
+        more = with_effort(TINY, OcrOptions())
+        assert more is not None
+        page, options = more
         assert options.detector == "small"
         assert page.pixels.shape == (250 * ENLARGED, TINY_PX * ENLARGED, 3)
         assert (page.width, page.height) == (TINY_PX, 250)
 
     def test_another_keeps_its_size(self) -> None:
-        page, options = with_effort(LARGE, OcrOptions(max_side_px=960))
+        more = with_effort(LARGE, OcrOptions(max_side_px=960))
+        assert more is not None
+        page, options = more
         assert page is LARGE
         assert (options.detector, options.max_side_px) == ("small", 960)
+
+    def test_nothing_is_left_to_try(self) -> None:
+        assert with_effort(LARGE, OcrOptions(detector="small")) is None
+        assert with_effort(TINY, OcrOptions(detector="small")) is not None
 
 
 def test_more_key_fields_say_more() -> None:
     one = ticket(KEYS[0], "seat_class")
-    assert keys_read([]) == 0
-    assert keys_read([one]) == 1
-    assert keys_read([one, ticket(*KEYS)]) == 1 + len(KEYS)
+    assert keys_read([]) == (0, 0)
+    assert keys_read([one]) == (1, 1)
+    assert keys_read([one, ticket(*KEYS)]) == (len(KEYS), 1 + len(KEYS))
+    assert keys_read([ticket(*KEYS)]) > keys_read([ticket(*KEYS[:2]), ticket(*KEYS[:3])])
 
 
 @pytest.mark.models

@@ -107,10 +107,12 @@ def test_what_holds_no_valid_amount_is_refused(printed: str) -> None:
     ],
 )
 def test_amounts_are_written(amount: str, words: str) -> None:
+    assert amount_in_words.is_writable(Decimal(amount))
     assert amount_in_words.write(Decimal(amount)) == words
 
 
 @pytest.mark.parametrize("amount", ["0.001", "1000000000000"])
 def test_amounts_without_words_are_refused(amount: str) -> None:
+    assert not amount_in_words.is_writable(Decimal(amount))
     with pytest.raises(ValueError, match="whole cents"):
         amount_in_words.write(Decimal(amount))

@@ -16,7 +16,7 @@ from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
-from piaoju.reading.kie.twins import from_amounts, from_twins
+from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 from piaoju.reading.kie.unified_invoice import without_stamp
 
 NEVER_EMPTY = (
@@ -56,6 +56,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     fields |= from_twins(fields, TWINS, SHAPES)
+    fields |= without_sign(fields, WORDS, TOTAL)
     fields |= following(fields)
     return fields | from_amounts(fields, WORDS, TOTAL)
 

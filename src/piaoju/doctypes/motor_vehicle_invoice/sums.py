@@ -16,8 +16,8 @@ TOTAL, NET, TAX, RATE, WORDS = "total_including_tax", "price_excluding_tax", "ta
 RATES = ("17%", "16%", "13%", "3%", "1%")
 """Of vehicles in these years; one that was not read must be one of them."""
 CENT = Decimal("0.01")
-NEEDED = 3
-"""Readings that must agree to outvote another."""
+NEEDED, NEEDED_BESIDE = 3, 2
+"""Readings that must agree to outvote another, and those among them beside the total, which is printed twice."""
 SURE = 0.9
 """Confidence of fewer, so that what was not read follows from them."""
 
@@ -36,22 +36,32 @@ def following(fields: Fields) -> dict[str, FieldReading]:
     if not ranked or (len(ranked) > 1 and len(votes[ranked[0]]) == len(votes[ranked[1]])):
         return {}
     best, agreeing = dict(ranked[0]), votes[ranked[0]]
-    is_outvoting = len(agreeing) >= NEEDED
-    if not agreeing & {NET, TAX, RATE} or not (is_outvoting or _are_sure(agreeing, read, fields)):
+    beside = agreeing & {NET, TAX, RATE}
+    is_outvoting = len(agreeing) >= NEEDED and len(beside) >= NEEDED_BESIDE
+    if not beside or not (is_outvoting or _are_sure(agreeing, read, fields)):
         return {}
     if NET in agreeing:
         best[TAX] = best[TOTAL] - read[NET]
     elif TAX in agreeing:
         best[NET] = best[TOTAL] - read[TAX]
-    lacking = [name for name in best if name not in agreeing and (is_outvoting or name not in fields)]
+    lacking = [name for name in best if name not in agreeing and _is_open(name, fields, is_outvoting=is_outvoting)]
     return {name: _derived(name, best[name], fields, sorted(agreeing)) for name in lacking}
 
 
 def _read(fields: Fields) -> dict[str, Decimal]:
-    """Return the amounts and the rate that were read, as numbers."""
+    """Return the amounts and the rate that were read, as numbers; no amount is one of 10^12 or with part of a cent."""
     parsers = {TOTAL: money.parse, NET: money.parse, TAX: money.parse, RATE: rate.parse, WORDS: amount_in_words.parse}
     found = {name: parse(fields[name].text) for name, parse in parsers.items() if name in fields}
-    return {name: value for name, value in found.items() if value is not None}
+    return {
+        name: value
+        for name, value in found.items()
+        if value is not None and (name == RATE or amount_in_words.is_writable(value))
+    }
+
+
+def _is_open(name: str, fields: Fields, *, is_outvoting: bool) -> bool:
+    """Tell whether a value may be derived: it was not read, or is outvoted and does not state that there is none."""
+    return name not in fields or (is_outvoting and fields[name].value not in rate.EXEMPTIONS)
 
 
 def _sales(read: Amounts) -> Iterator[Amounts]:
@@ -73,8 +83,12 @@ def _agreeing(sale: Amounts, read: Amounts) -> set[str]:
 
 
 def _are_sure(agreeing: set[str], read: Amounts, fields: Fields) -> bool:
-    """Tell whether readings are sure, and no other contradicts them."""
-    return len(agreeing) == len(read) and all((fields[name].confidence or 0.0) > SURE for name in agreeing)
+    """Tell whether no reading contradicts those that agree, and they are sure.
+
+    A total told twice and a price or tax that fits it confirm each other; a rate fits every total.
+    """
+    doubtable = agreeing if len(agreeing) < NEEDED else agreeing & {RATE}
+    return len(agreeing) == len(read) and all((fields[name].confidence or 0.0) > SURE for name in doubtable)
 
 
 def _derived(name: str, value: Decimal, fields: Fields, origins: list[str]) -> FieldReading:

@@ -1,5 +1,6 @@
 """Cells to fields: each cell's print by the shape of its field."""
 
+import re
 from collections.abc import Sequence
 
 from piaoju.doctypes.used_vehicle_invoice.schema import VALUE_TYPES
@@ -13,8 +14,8 @@ from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
-from piaoju.reading.kie.twins import from_amounts, from_twins
-from piaoju.reading.kie.unified_invoice import without_stamp
+from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
+from piaoju.reading.kie.unified_invoice import is_reddish, without_stamp
 
 NEVER_EMPTY = (
     "invoice_code",
@@ -33,6 +34,8 @@ STAMPED = ("market_bank_account", "remark")
 """Cells that the stamp lies across."""
 SHORTEST_NAME = 5
 """Characters of a company's name at least."""
+MARKET = re.compile(r"(?!有限|责任|股份).{2,}(市场|车市|车城|中心|公司)")
+"""What the name of a market or a firm ends like, with something of its own before."""
 TOTALS = ("total_in_words", "total_including_tax")
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
@@ -58,14 +61,22 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     fields |= from_twins(fields, TWINS, SHAPES)
+    fields |= without_sign(fields, *TOTALS)
     return fields | from_amounts(fields, *TOTALS)
 
 
 def _market(runs: Sequence[Run], dealer: Sequence[Run]) -> list[Run]:
-    """Return the name of the market, if its cell holds more than a piece of the dealer's stamp."""
+    """Return the name of the market, if its cell holds more than a piece of the dealer's stamp.
+
+    What is short, or a part of the dealer's name, is a name only in ink that is not red, and if it is like one.
+    """
     own = without_stamp(runs, ())
     name, other = ("".join(run.compact for run in some) for some in (own, dealer))
-    return own if len(name) >= SHORTEST_NAME and (name == other or name not in other) else []
+    if len(name) >= SHORTEST_NAME and (name == other or name not in other):
+        return own
+    begins = len(name) >= SHORTEST_NAME and other.startswith(name)
+    is_like_one = begins or MARKET.fullmatch(name) is not None
+    return own if is_like_one and not any(is_reddish(run) for run in own) else []
 
 
 def is_told_twice(chosen: Chosen) -> bool:

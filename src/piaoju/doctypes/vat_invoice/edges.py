@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from re import fullmatch
 
-from piaoju.doctypes.vat_invoice.arithmetic import multiplies
+from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, decimal_of, multiplies
 from piaoju.doctypes.vat_invoice.forms import NUMBER
+from piaoju.doctypes.vat_invoice.names import CATEGORISED
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
+from piaoju.reading.kie.red_ink import is_near
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -24,6 +26,7 @@ LONG = 6  # characters of a price that may go on
 BEYOND_MM = 2.0
 CERTAIN = 0.9
 MOST_LOST = 2  # characters
+NAME_BEGINS = "[\u4e00-\u9fffA-Za-z0-9*()（）【】]+"  # else it is a rule, or a speck
 
 
 def with_beginnings(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
@@ -44,31 +47,50 @@ def with_beginnings(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]
         return _around(run, min(names) - BEFORE_NAME * run.height, run.right + BEFORE_NAME * run.height)
 
     done = _read_again(sheet, rows, "specification", of_specification, _ends_alike)
-    return _read_again(sheet, done, "name", of_name, _ends_alike)
+    return _read_again(sheet, done, "name", of_name, _is_longer_name)
 
 
-def without_strays(rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
-    """Return the rows without specifications of a sign or two that stand where none begins: they are of a stamp."""
+def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence[Rect]) -> list[Row]:
+    """Return the rows without specifications of a sign or two that stand where none begins, if they are of a stamp.
+
+    Args:
+        rows: as assigned.
+        columns: where the cells are.
+        red: where red ink lies.
+    """
     column = next((column for column in columns if column.name == "specification"), None)
 
     def is_stray(row: Row) -> bool:
         runs = row.get("specification", ())
         is_short = len("".join(run.compact for run in runs)) <= MOST_LOST
-        return column is not None and is_short and any(run.left - column.edge > STRAY * run.height for run in runs)
+        late = [run for run in runs if column is not None and run.left - column.edge > STRAY * run.height]
+        return is_short and any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in late)
 
     return [{name: runs for name, runs in row.items() if name != "specification" or not is_stray(row)} for row in rows]
 
 
 def with_last_digits(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
-    """Return the rows with the last digits of long prices that end early and agree with their rows as they are."""
+    """Return the rows with the last digits of long prices that end early, where quantity times price is the amount.
+
+    It must be so before and after, up to rounding; a price that gives the amount exactly has lost nothing, and one that
+    nothing tells is left alone.
+    """
     column = next((column for column in columns if column.name == "unit_price"), None)
 
     def place(row: Row) -> Rect | None:
         run = row["unit_price"][-1]
         is_whole = len(run.compact) < LONG or column is None or column.edge - run.right < SHORT_MM
-        return None if is_whole or not multiplies(row) else _around(run, run.left, run.right + BEYOND_MM)
+        is_due = not is_whole and multiplies(row) and not _is_exact(row)
+        return _around(run, run.left, run.right + BEYOND_MM) if is_due else None
 
-    return _read_again(sheet, rows, "unit_price", place, _begins_alike)
+    again = _read_again(sheet, rows, "unit_price", place, _begins_alike)
+    return [new if multiplies(new) else row for row, new in zip(rows, again, strict=True)]
+
+
+def _is_exact(row: Row) -> bool:
+    """Tell whether quantity times price is the amount without any rounding."""
+    quantity, price, amount = (decimal_of(row.get(name)) for name in (*FACTORS, "amount"))
+    return quantity is not None and price is not None and quantity * price == amount
 
 
 def _read_again(
@@ -94,6 +116,14 @@ def _around(run: Run, left: float, right: float) -> Rect:
 def _ends_alike(again: Run, first: Run) -> bool:
     lost = len(again.compact) - len(first.compact)
     return 0 < lost <= MOST_LOST and again.compact.endswith(first.compact)
+
+
+def _is_longer_name(again: Run, first: Run) -> bool:
+    """Tell whether a name begins earlier than was read: with signs of a name, and none before its category."""
+    beginning = again.compact.removesuffix(first.compact)
+    is_of_name = fullmatch(NAME_BEGINS, beginning) is not None and not CATEGORISED.match(first.compact)
+    is_categorised = "*" not in again.compact or CATEGORISED.match(again.compact) is not None
+    return _ends_alike(again, first) and is_of_name and is_categorised
 
 
 def _begins_alike(again: Run, first: Run) -> bool:

@@ -61,11 +61,12 @@ def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ..
     columns = shifted(columns, shift)
     assigned = [assign_row(line, columns, multiplies)[0] for line in valued]
     anchors = [_value_y(row, line) for row, line in zip(assigned, valued, strict=True)]
-    red = [*red_boxes(sheet), *brown_header(sheet)]
+    stamps = red_boxes(sheet)
+    red = [*stamps, *brown_header(sheet)]
     cells = columns if -FAR_SHIFT_MM < shift < NEAR_SHIFT_MM else [_roomy(column) for column in columns]
     rows = completed(sheet, assigned, cells, anchors, red)
     rows = put_right(sheet, rows, anchors, cells, totals)
-    rows = without_strays(rows, columns)
+    rows = without_strays(rows, columns, stamps)
     rows = through_red(sheet, rows, anchors, named(columns, "name"), red)
     rows = with_beginnings(sheet, with_last_digits(sheet, with_stars(sheet, rows), columns), columns)
     ends = list(anchors)

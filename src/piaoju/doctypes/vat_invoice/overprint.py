@@ -36,14 +36,17 @@ def through_red(
 
     Args:
         sheet: to look at.
-        rows: as assigned, each with one line of its name.
+        rows: as assigned.
         levels: height of each row's values, millimetres.
         column: of names.
         red: where red ink lies.
     """
     due = []
     for index, (row, level) in enumerate(zip(rows, levels, strict=True)):
-        line = _line(row, column)
+        lines = in_lines(row.get("name", ()))
+        if len(lines) > 1:
+            continue  # what one look reads is no more than one of them
+        line = Line(lines[0], column.edge, column.right) if lines else None
         rect = _place(line, column, level)
         if (line is None or line.is_broken or _is_unsure(line)) and is_near(rect, red):
             due.append((index, line, rect))
@@ -58,12 +61,6 @@ def through_red(
         elif certainty([again]) >= CERTAIN and len(again.compact) >= LEAST:
             done[index] = {**done[index], "name": [again]}
     return done
-
-
-def _line(row: Row, column: Column) -> Line | None:
-    """Return the line of a row's name; None if there is none, or several."""
-    lines = in_lines(row.get("name", ()))
-    return Line(lines[0], column.edge, column.right) if len(lines) == 1 else None
 
 
 def _place(line: Line | None, column: Column, level: float) -> Rect:

@@ -8,6 +8,7 @@ from statistics import median_low
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading
+from piaoju.reading.confidence.forms import ENDINGS
 from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape
@@ -25,10 +26,8 @@ DIGITAL_BLOCKS: dict[str, tuple[Rect, tuple[float, ...]]] = {
 CLASSIC_STARTS = {"buyer": (36.5,), "seller": (36.5,)}
 DIGITAL_STARTS = {"buyer": (19.5, 53.5), "seller": (120.0, 154.0)}
 """Where the labels of the rows end, millimetres; what is left of that is a label that was not recognised as one."""
-FIRM = re.compile(
-    "(公司|中心|集团|银行|政府|协会|合伙[)）]|[厂店部社所院校学局处会馆站队场园户铺坊室库吧城楼办委家户])([(（].{2,12}[)）])?$"
-)
-"""How names of firms, shops and authorities end."""
+FIRM = re.compile(rf"(?:{ENDINGS})(?:[(（].{{2,12}}[)）])?$|[A-Za-z]")
+"""How names of firms, shops and authorities end; those with Latin letters may end in any way."""
 LEAST_OF_FIRM = 6  # characters; a shorter name may be a person's
 TAX_ID = re.compile(r"[0-9A-Z*]{15,20}")
 TAX_ID_SHAPE = Shape(("[0-9A-Z]{18}", "[0-9A-Z]{15}|[0-9A-Z]{20}"), (TAX_ID.pattern,))

@@ -50,8 +50,10 @@ def _heads(sheet: Sheet) -> dict[str, Label]:
 
 def _hidden_heads(sheet: Sheet, line: Sequence[Label]) -> list[Label]:
     """Return the heads that stand on the line of others, as read through a seal."""
+    if not sheet.values:
+        return []
     first, half = line[0], SAME_LINE * line[0].height
-    left = min(*(run.left for run in sheet.values), *(label.left for label in sheet.labels))
+    left = min([*(run.left for run in sheet.values), *(label.left for label in sheet.labels)])
     right = max(run.right for run in sheet.values)
     rect = (left - half, first.y - half, right + half, first.y + half)
     again = sheet.look_again(rect, without_red=True)

@@ -134,7 +134,8 @@ def _whole(boxes: Sequence[Rect]) -> list[Rect]:
 def better(line: Line, again: Run, shape: Shape | None = None) -> Line:
     """Return a line as read again if that is better: certain, and more than the first reading, or as much and surer.
 
-    Of two of which one has the shape of the field, that one is better.
+    Of two of which one has the shape of the field, that one is better if it is the first reading's and not shorter: of
+    a code that lost characters, a part has the shape of a shorter code.
     """
     value = _own(again) if shape is None else shaped([again], shape)
     if value is None:
@@ -143,14 +144,14 @@ def better(line: Line, again: Run, shape: Shape | None = None) -> Line:
     if old == new:
         return replace(line, is_seen=True)
     if shape is not None and has_shape(new, shape) != has_shape(old, shape):
-        is_better = has_shape(new, shape)
+        is_better = has_shape(new, shape) and len(new) >= len(old)
     else:
-        repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
         is_surer = len(new) == len(old) and certainty([value]) > certainty(line.runs)
-        is_more = len(new) > len(old) or is_surer
-        is_better = certainty([value]) >= CERTAIN and is_more and repeated >= REPEATED * len(old)
-    first = " ".join(run.text for run in line.runs)
-    return replace(line, runs=[replace(value, first_text=first)]) if is_better else line
+        is_better = certainty([value]) >= CERTAIN and (len(new) > len(old) or is_surer)
+    repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
+    if not is_better or repeated < REPEATED * len(old):
+        return line
+    return replace(line, runs=[replace(value, first_text=" ".join(run.text for run in line.runs))])
 
 
 def _own(again: Run) -> Run | None:

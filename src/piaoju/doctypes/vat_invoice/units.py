@@ -15,8 +15,8 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 CERTAIN = 0.9
 SAME_TINT = 60  # levels of red against blue, of 255
 SAME_HUE = 0.3  # of the same, as a share of how dark the ink is
-HEADER_WORDS = ("单位", "类型")
-HEADER_SIGNS = "单位类型"
+HEADER_WORDS = "(?:规格型号|面积单位|单位|数量|交通工具|类型)+"
+HEADER_AT_AN_END = re.compile(f"^{HEADER_WORDS}|{HEADER_WORDS}$")
 HEADER_END_Y = 57.0
 VEHICLE_TYPE = "[\u4e00-\u9fff]{2,6}"
 WORDS = {"unit": UNIT, "vehicle_type": VEHICLE_TYPE}
@@ -61,14 +61,22 @@ def _wanted(row: Row) -> str | None:
 
 
 def _without_header(run: Run) -> Run | None:
-    """Return a reading without what the header ends with, above a row that is printed too high."""
-    return run.part(0, next((i for i, glyph in enumerate(run.glyphs) if glyph.text in HEADER_SIGNS), None))
+    """Return a reading without words of the header at its ends, above a row that is printed too high.
+
+    Only whole words are the header's: 位 and 单 are units.
+    """
+    solid = run.solid()
+    words = [match.span() for match in HEADER_AT_AN_END.finditer(solid.text)]
+    begin = max((end for start, end in words if start == 0), default=0)
+    end = min((start for start, end in words if start > 0), default=None)
+    return solid.part(begin, end)
 
 
 def _is_word(run: Run, pattern: str) -> bool:
     text = run.compact
     is_certain = confidence_of(run.glyphs) > CERTAIN
-    return is_certain and text not in HEADER_WORDS and re.fullmatch(pattern, text) is not None
+    is_word = re.fullmatch(HEADER_WORDS, text) is None
+    return is_certain and is_word and re.fullmatch(pattern, text) is not None
 
 
 def _is_like_all(run: Run, others: Sequence[Run]) -> bool:

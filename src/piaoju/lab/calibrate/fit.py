@@ -147,12 +147,15 @@ def _measured_curve(
 def _folded(
     documents: Sequence[ObservedDocument], folds: int
 ) -> Iterator[tuple[list[ObservedDocument], list[ObservedDocument]]]:
-    """Yield documents parted in two, by file: most, and a share of them; both are all if there is one file."""
+    """Yield documents parted in two, by file: most, and a share of them; both are all if the rest holds no value."""
     files = sorted({document.file for document in documents})
     fold_of = {file: place % folds for place, file in enumerate(files)}
     for fold in range(min(folds, len(files))):
         others = [one for one in documents if fold_of[one.file] != fold]
-        yield others or list(documents), [one for one in documents if fold_of[one.file] == fold]
+        yield (
+            others if any(one.values for one in others) else list(documents),
+            [one for one in documents if fold_of[one.file] == fold],
+        )
 
 
 def _values(documents: Iterable[ObservedDocument]) -> list[Observation]:

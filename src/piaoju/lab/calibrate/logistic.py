@@ -54,7 +54,7 @@ def fitted(columns: Numbers, outcomes: Numbers, ridge: Numbers, is_rising: npt.N
 
 def probability(log_odds: Numbers) -> Numbers:
     """Return the probabilities of log odds."""
-    return 1 / (1 + np.exp(-log_odds))
+    return np.asarray((1 + np.tanh(log_odds / 2)) / 2, np.float64)
 
 
 def _loss(columns: Numbers, outcomes: Numbers, ridge: Numbers, weights: Numbers) -> float:

@@ -27,7 +27,7 @@ class Form(StrEnum):
 
     BROKEN = "broken"  # hardly any whole value looks like that
     SHORT = "short"  # few whole values do, and parts of others too
-    WHOLE = "whole"  # as whole values do, or the field has no form
+    WHOLE = "whole"  # as whole values do, or nothing tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,23 @@ class _Pattern:
         return Form.SHORT if re.fullmatch(self.short, text) else Form.BROKEN
 
 
-_ENDINGS = (
-    "公司|集团|企业|厂|店|部|行|所|院|校|学|社|站|局|心|会|场|馆|府|处|厅|队|园|室|户|团|吧|城|坊|庄|铺|摊|楼|苑|阁|"
-    "轩|居|堂|台|点|办|委|市|家|基地|联盟|工程|系统|物业|单位"
+ENDINGS = (
+    "公司|企业|基地|公寓|联盟|工程|系统|物业|单位|"
+    "[厂店部行所院校学社站局心会场馆府处厅队园室户团吧城坊庄铺摊楼苑阁轩居堂台点办委市家库]"
 )
+"""How names of firms, shops and authorities end, as a regular expression; 市 is also that of 超市, 团 that of 集团."""
 _TAIL = rf"(?:\([{_HAN}]+\))?"
 _NO_BEGINNING = (
     "(?!有限|限公司|责任|股份有|份有限|任公司|公司|分公司)(?!.*有限(?!公司|责任公司|合伙))(?!.*(?<!有)限公司)"
 )
-_ORGANISATION = rf"{_NO_BEGINNING}(?=.{{4}})[{_HAN}A-Za-z0-9()·&\-.,、']+(?:{_ENDINGS}){_TAIL}"
+_ORGANISATION = rf"{_NO_BEGINNING}(?=.{{4}})[{_HAN}A-Za-z0-9()·&\-.,、']+(?:{ENDINGS}){_TAIL}"
 _LATIN_NAME = r"[A-Za-z][A-Za-z.,/]{3,}"
 _LONG_NAME = rf"[{_HAN}]{{3,4}}|[{_HAN}]+(?:·[{_HAN}]+)+|{_LATIN_NAME}"
 _PERSON = _Pattern(_LONG_NAME, rf"[{_HAN}]{{2}}")
 _PARTY = _Pattern(rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})", rf"[{_HAN}]{{2}}")
 
 _LOCAL = r"[2-9]\d{6,7}"
-_ONE_PHONE = rf"(?:1[3-9]\d{{9}}|\(?0\d{{2,3}}\)?-?{_LOCAL}|[48]00-?\d{{3,4}}-?\d{{3,4}})(?:-\d{{1,6}})?"
+_ONE_PHONE = rf"(?:\+?86-?)?(?:1[3-9]\d{{9}}|\(?0\d{{2,3}}\)?-?{_LOCAL}|[48]00-?\d{{3,4}}-?\d{{3,4}})(?:-\d{{1,6}})?"
 _MORE_PHONES = r"(?:[/、,;转-]+\d+)*"
 _PHONES = _Pattern(_ONE_PHONE + _MORE_PHONES, _LOCAL + _MORE_PHONES)
 
@@ -88,7 +89,7 @@ _VEHICLE_TYPE = _Pattern(rf"[{_HAN}]+(?:车|机械?)(?:\(.+\))?|[A-Z]{{2,4}}", r
 _BRAND_MODEL = _Pattern(".+[A-Za-z0-9]", ".{2,}")
 _UNIT = _Pattern(
     "[个件台套箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
-    "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页期季宗笔期场桌篇字方面艘]"
+    "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页季宗笔期场桌篇字方面艘]"
     "|(?:千|公|毫|市)?[克斤米升里]|(?:平方|立方)[米]?|(?:平|立)方?米|公吨|小时|分钟|千瓦时|人天|人月|人次|课时|学时|间夜|"
     "工日|台班|公里|加仑|[A-Za-z0-9㎡㎥²³/]{1,5}",
     rf"[{_HAN}]{{2,4}}",
@@ -151,7 +152,7 @@ def form_of(name: str, value: str | tuple[str, ...]) -> Form:
     if text.count("(") != text.count(")"):
         return Form.BROKEN
     if name in SPELT.values():
-        return Form.WHOLE if is_pinyin(text) else Form.BROKEN
+        return Form.WHOLE if is_pinyin(_letters(text)) else Form.BROKEN
     return _FIELDS.get(name, _ANY).form(text)
 
 
@@ -161,6 +162,11 @@ def misspelt(fields: Fields) -> frozenset[str]:
         (place, pinyin)
         for place, pinyin in SPELT.items()
         if place in fields and pinyin in fields
-        if not spells(str(fields[pinyin].value), str(fields[place].value))
+        if not spells(_letters(str(fields[pinyin].value)), str(fields[place].value).removesuffix("站"))
     ]
     return frozenset(name for pair in both for name in pair)
+
+
+def _letters(pinyin: str) -> str:
+    """Return pinyin without the mark that parts some syllables, as in Xi'an."""
+    return pinyin.replace("'", "").replace("’", "")

@@ -151,19 +151,23 @@ def _followers(runs: Sequence[Run], max_gap: float) -> dict[int, int]:
     """Match each run with the nearest one to its right on the same baseline; each is followed by one at most."""
     if not runs:
         return {}
-    x, height = np.array([(run.x, run.height) for run in runs]).T
-    begin_x, begin_left, begin_y = np.array([(glyph.x, glyph.left, glyph.y) for glyph in (r.glyphs[0] for r in runs)]).T
-    end_x, end_right, end_y = np.array([(glyph.x, glyph.right, glyph.y) for glyph in (r.glyphs[-1] for r in runs)]).T
-    # One row for each run, one column for each that may follow it.
-    lower, higher = np.minimum.outer(height, height), np.maximum.outer(height, height)
-    gap, off = begin_left - end_right[:, None], abs(begin_y - end_y[:, None])
-    is_behind = (begin_x > end_x[:, None]) & (x > x[:, None])
-    is_near = (gap <= max_gap * lower) & (gap >= -1.5 * lower) & (off < 0.5 * lower)
-    costs = np.maximum(gap, 0.0) + 2 * off
-    pairs = np.argwhere(is_behind & is_near & (higher < 2.2 * lower)).tolist()
+    whole = np.array([(run.x, run.height) for run in runs])
+    begins = np.array([(glyph.x, glyph.left, glyph.y) for glyph in (run.glyphs[0] for run in runs)])
+    ends = np.array([(glyph.x, glyph.right, glyph.y) for glyph in (run.glyphs[-1] for run in runs)])
+    x, height = whole.T
+    begin_x, begin_left, begin_y = begins.T
+    pairs: list[tuple[float, int, int]] = []
+    for i, (own_x, own_height), (end_x, end_right, end_y) in zip(range(len(runs)), whole, ends, strict=True):
+        lower, higher = np.minimum(height, own_height), np.maximum(height, own_height)
+        gap, off = begin_left - end_right, abs(begin_y - end_y)
+        is_behind = (begin_x > end_x) & (x > own_x)
+        is_near = (gap <= max_gap * lower) & (gap >= -1.5 * lower) & (off < 0.5 * lower)
+        after = np.flatnonzero(is_behind & is_near & (higher < 2.2 * lower))
+        costs = np.maximum(gap[after], 0.0) + 2 * off[after]
+        pairs += [(cost, i, j) for cost, j in zip(costs.tolist(), after.tolist(), strict=True)]
     follower: dict[int, int] = {}
     taken: set[int] = set()
-    for i, j in sorted(pairs, key=lambda pair: (costs[pair[0], pair[1]], *pair)):
+    for _, i, j in sorted(pairs):
         if i not in follower and j not in taken:
             follower[i] = j
             taken.add(j)

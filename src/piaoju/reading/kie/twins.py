@@ -9,6 +9,8 @@ from piaoju.reading.kie.shapes import Shape, has_shape
 
 DOUBTFUL, SURE = 0.5, 0.9
 """A reading below the first gives way to a twin above the second."""
+SIGN_MISREAD = "7"
+"""The digit that a ¥ looks like."""
 
 
 def from_twins(fields: Fields, twins: Mapping[str, str], shapes: Mapping[str, Shape]) -> dict[str, FieldReading]:
@@ -42,6 +44,24 @@ def _derived(name: str, twin: FieldReading, doubtful: FieldReading | None) -> Fi
     return replace(twin, page=None, quad=None, raw_text=first, source="derived", origins=(name,))
 
 
+def without_sign(fields: Fields, words: str, figures: str) -> dict[str, FieldReading]:
+    """Return an amount in figures without the 7 that its sign of currency was taken for, if the words tell so.
+
+    Args:
+        fields: that were read.
+        words: name of the field that has it in words.
+        figures: likewise in figures.
+    """
+    if words not in fields or figures not in fields:
+        return {}
+    reading, said = fields[figures], amount_in_words.parse(fields[words].text)
+    text = reading.text.strip()
+    value = money.normalise(text[1:])
+    if said is None or value is None or not text.startswith(SIGN_MISREAD) or money.parse(value) != said:
+        return {}
+    return {figures: replace(reading, value=value, text=text[1:], raw_text=reading.raw_text or reading.text)}
+
+
 def from_amounts(fields: Fields, words: str, figures: str) -> dict[str, FieldReading]:
     """Return an amount that was not read in words or in figures, or read with doubt, as it follows from the other.
 
@@ -53,6 +73,7 @@ def from_amounts(fields: Fields, words: str, figures: str) -> dict[str, FieldRea
     in_words, in_figures = fields.get(words), fields.get(figures)
     said = amount_in_words.parse(in_words.text) if in_words is not None else None
     shown = money.parse(in_figures.text) if in_figures is not None else None
+    shown = shown if shown is None or amount_in_words.is_writable(shown) else None
     if (
         in_figures is not None
         and shown is not None

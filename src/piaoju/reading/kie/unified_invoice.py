@@ -22,7 +22,13 @@ from piaoju.reading.kie.sheet import PIECE_GAP, Rect, Sheet, lay_on
 NOTICE = re.compile(r"数电票号码|发票查验平台")
 """What the new platform prints on stock in the place of the tax control code."""
 STAMPED = "发票专用章"
-DIGITAL_TITLE = re.compile(r"电子发票([（(]|$)", re.MULTILINE)
+SHORTEST_PIECE = 3
+"""Characters of a stamp that tell it by themselves; fewer are also words of a remark."""
+NEAR_RED = 12
+"""How much redder, of 255, the ink of a stamp is where print or shadow darkens it; `is_red` asks twice that."""
+DIGITAL_TITLE = re.compile(r"^电子发票([（(]|$)", re.MULTILINE)
+STOCK_DIGITS = 8
+"""Length of the number on stock, which no fully digital invoice has."""
 
 ReadFields = Callable[[Filling, int, Sheet | None], dict[str, FieldReading]]
 """Cells, the page, 1-based, and the sheet for second looks, None if no form was registered -> fields."""
@@ -74,11 +80,12 @@ def read_unregistered(document: LocatedDocument, form: UnifiedForm, read_fields:
 def tell_variant(document: LocatedDocument, fields: Fields) -> str | None:
     """Return the variant id, or None where neither number nor title was read.
 
-    The length of the number tells it, else the title or the notice of the new platform.
+    The length of the number tells a fully digital one and what is on stock, else the title, then the notice of the
+    new platform.
     """
     text = "\n".join("".join(line.text.split()) for line in document.lines)
     number = str(fields["invoice_number"].value) if "invoice_number" in fields else ""
-    if len(number) == 20 or DIGITAL_TITLE.search(text):
+    if len(number) == 20 or (len(number) != STOCK_DIGITS and DIGITAL_TITLE.search(text)):
         return "digital"
     if "invoice_code" not in fields and not number:
         return None
@@ -93,7 +100,17 @@ def without_stamp(runs: Sequence[Run], stamping: Sequence[Run]) -> list[Run]:
         runs: of a cell that the stamp may lie on.
         stamping: what it repeats.
     """
-    return [run for run in without_repeats(runs, stamping) if len(run.compact) < 2 or run.compact not in STAMPED]
+    return [
+        run
+        for run in without_repeats(runs, stamping)
+        if run.compact not in STAMPED or (len(run.compact) < SHORTEST_PIECE and not is_reddish(run))
+    ]
+
+
+def is_reddish(run: Run) -> bool:
+    """Tell whether a run is printed in the red of a seal, be it mixed with the grey of what is beneath it."""
+    blue, green, red = run.ink
+    return red - max(blue, green) > NEAR_RED and abs(green - blue) < 0.35 * (red - min(blue, green))
 
 
 def value_specs(cells: Sequence[Cell], patterns: Mapping[str, Sequence[str]]) -> tuple[LabelSpec, ...]:

@@ -4,6 +4,7 @@ Source: Liao et al. 2020, Real-time Scene Text Detection with Differentiable Bin
 inference.yml that comes with PP-OCRv6.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -20,8 +21,14 @@ Corners = npt.NDArray[np.float32]
 
 MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 STD = np.array([0.229, 0.224, 0.225], np.float32)
-SHAPES: tuple[Shape, ...] = ((320, 640), (640, 320), (640, 960), (960, 640), (960, 1280), (1280, 960))
-"""Rows and columns that the model is made ready for: a slip, a ticket, a page, lying and standing."""
+SHAPES: dict[Size, tuple[Shape, ...]] = {
+    "tiny": ((320, 640), (640, 320), (640, 960), (960, 640), (960, 1280), (1280, 960)),
+    "small": ((960, 960),),
+}
+"""Rows and columns that a model is made ready for: a slip, a ticket, a page, lying and standing.
+
+Each takes 30 to 110 MiB; of the model that few pages need, there is one for all, though it takes half as long again.
+"""
 OVERLAP_PX = 128
 MAP_THRESHOLD = 0.2
 BOX_THRESHOLD: dict[Size, float] = {"tiny": 0.4, "small": 0.45}
@@ -68,7 +75,7 @@ def _detect_at(pixels: Pixels, pool: ModelPool, size: Size, max_side_px: int) ->
     reduced = reduce(pixels, max_side_px)
     height, width = reduced.shape[:2]
     probability = np.zeros((height, width), np.float32)
-    shape, corners = tiles(height, width)
+    shape, corners = tiles(height, width, SHAPES[size])
     for top, left in corners:
         tile = reduced[top : top + shape[0], left : left + shape[1]]
         seen = pool.run_on_all_cores(f"det_{size}", prepare(tile, shape))[0, 0]
@@ -92,16 +99,16 @@ def reduce(pixels: Pixels, max_side_px: int) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def tiles(height: int, width: int) -> tuple[Shape, list[tuple[int, int]]]:
-    """Return the fixed shape to look at a raster with, and the top-left corners of the tiles that cover it.
+def tiles(height: int, width: int, shapes: Sequence[Shape]) -> tuple[Shape, list[tuple[int, int]]]:
+    """Return which of fixed shapes to look at a raster with, and the top-left corners of the tiles that cover it.
 
     Fixed shapes take a fifth of the memory of varying ones. What fits none is looked at in overlapping tiles.
     """
-    fitting = [shape for shape in SHAPES if shape[0] >= height and shape[1] >= width]
+    fitting = [shape for shape in shapes if shape[0] >= height and shape[1] >= width]
     if fitting:
         return min(fitting, key=lambda shape: shape[0] * shape[1]), [(0, 0)]
     rows, columns = largest = max(
-        SHAPES, key=lambda shape: (shape[0] * shape[1], (shape[1] > shape[0]) == (width > height))
+        shapes, key=lambda shape: (shape[0] * shape[1], (shape[1] > shape[0]) == (width > height))
     )
     return largest, [(top, left) for top in _starts(height, rows) for left in _starts(width, columns)]
 

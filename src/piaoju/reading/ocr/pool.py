@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from piaoju.reading.ocr import models
 from piaoju.reading.ocr.quantised import ranges
-from piaoju.reading.ocr.runtime import OpenVinoSession, Session, Tensor, graph_of
+from piaoju.reading.ocr.runtime import Graph, OpenVinoSession, Session, Tensor, graph_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,7 +31,7 @@ class ModelPool:
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="piaoju-model")
         self._local = threading.local()
-        self._ready: dict[str, list[Session]] = {}
+        self._graphs: dict[str, Graph] = {}
         self._whole: dict[tuple[str, Shape], tuple[Session, threading.Lock]] = {}
         self._loading = threading.Lock()
 
@@ -43,7 +43,7 @@ class ModelPool:
         """
         sessions: dict[str, Session] = self._local.__dict__.setdefault("sessions", {})
         if name not in sessions:
-            sessions[name] = self._take(name)
+            sessions[name] = self._new_session(name)
         return sessions[name]
 
     def run_on_all_cores(self, name: str, tensor: Tensor) -> Tensor:
@@ -64,17 +64,17 @@ class ModelPool:
         with turn:
             return session.run(tensor).copy()
 
-    def _take(self, name: str) -> Session:
-        """Return one of the sessions of a model, of which there is one for each worker.
+    def _new_session(self, name: str) -> Session:
+        """Return a new session of a model, which has that for itself.
 
-        Each has the model for itself: sessions that share one compute in threads of the runtime, and handing every line
-        over to those takes a twentieth of the time. A worker's own models take some 20 MiB.
+        Sessions that share a model compute in threads of the runtime, and handing every line over to those takes a
+        twentieth of the time. A worker's own recognisers take some 20 MiB.
         """
         with self._loading:
-            if name not in self._ready:
-                graph = graph_of(models.load(name), classes=models.kept_classes(name), ranges=ranges(name))
-                self._ready[name] = [OpenVinoSession(graph, cores=1) for _ in range(self.workers)]
-            return self._ready[name].pop()
+            if name not in self._graphs:
+                classes = models.kept_classes(name)
+                self._graphs[name] = graph_of(models.load(name), classes=classes, ranges=ranges(name))
+            return OpenVinoSession(self._graphs[name], cores=1)
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
         """Run a function over tasks on the workers; results in the order of the tasks.

@@ -218,7 +218,7 @@ def _candidates(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...]
     for step, index, value in zip(*(array[order].tolist() for array in (which, classes, values)), strict=True):
         ranked.setdefault(step, []).append((symbols[index], value))
     certain = (probabilities[:, 0] >= 1 - MIN_CANDIDATE).tolist()
-    return tuple(BLANK_STEP if blank else tuple(ranked[step]) for step, blank in enumerate(certain))
+    return tuple(BLANK_STEP if blank else tuple(ranked.get(step, ())) for step, blank in enumerate(certain))
 
 
 def _input_width(corners: Corners) -> int:

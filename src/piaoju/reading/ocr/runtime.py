@@ -4,7 +4,7 @@ How many sessions there are of a model and on how many cores they compute is the
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from piaoju.reading.ocr.offline import openvino, operations
 from piaoju.reading.ocr.quantised import Ranges, quantise
 
 Tensor = npt.NDArray[np.float32]
+Graph: TypeAlias = openvino.Model
 
 
 class Session(Protocol):
@@ -25,7 +26,7 @@ class Session(Protocol):
 class OpenVinoSession:
     """A model in OpenVINO, on the CPU: in bfloat16 where the processor computes in it, else in float32."""
 
-    def __init__(self, graph: openvino.Model, cores: int) -> None:
+    def __init__(self, graph: Graph, cores: int) -> None:
         """Make a graph ready.
 
         Args:
@@ -52,7 +53,7 @@ def graph_of(
     classes: Sequence[int] | None = None,
     shape: tuple[int, int] | None = None,
     ranges: Ranges | None = None,
-) -> openvino.Model:
+) -> Graph:
     """Return what a model computes, fitted to how it is used.
 
     Args:
@@ -77,7 +78,7 @@ def description() -> str:
     return f"openvino {openvino.__version__.split('-')[0]} on the processor, in {precision}"
 
 
-def _keep_classes(graph: openvino.Model, classes: npt.NDArray[np.int_]) -> None:
+def _keep_classes(graph: Graph, classes: npt.NDArray[np.int_]) -> None:
     """Cut the weights and the bias of the last layer down to some of its classes."""
     size = graph.output(0).get_partial_shape()[-1].get_length()
     for operation in graph.get_ops():

@@ -17,6 +17,7 @@ WHOLE = [
     ("seller_phone", "13512345678"),
     ("seller_phone", "0871-6466726"),
     ("seller_phone", "400-810-1234"),
+    ("seller_phone", "+86-13512345678"),
     ("dealer_address", "长沙市雨花区软件园二路185号尚泰国际中心B座2607号"),
     ("buyer_address_phone", "北京市海淀区颐和园西路1号 010-62345678"),
     ("seller_bank_account", "中国工商银行昆明高新支行 2502010009200012345"),
@@ -86,6 +87,8 @@ def test_what_may_be_either_is_short(name: str, value: str) -> None:
         ("洛阳龙门", "Luoyanglongmen", False),
         ("阳龙门", "Luoyanglongmen", True),
         ("西安", "Xian", False),
+        ("西安", "Xi'an", False),
+        ("西安站", "Xi’an", False),
         ("长春", "", False),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.shapes import Shape
-from piaoju.reading.kie.twins import from_amounts, from_twins
+from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 
 SHAPES = {name: Shape((r"\d{8}",), (r"\d{6,9}",)) for name in ("number", "printed")}
 TWINS = {"number": "printed"}
@@ -57,6 +57,9 @@ WORDS, FIGURES = "贰拾圆整", "¥20.00"
         ({"words": reading("拾圆整", 0.6), "figures": reading(FIGURES, 0.99)}, {}),
         ({"words": reading(WORDS, 0.1), "figures": reading(FIGURES, 0.99)}, {}),
         ({"words": reading("圆整", 0.1)}, {}),
+        ({"figures": reading("1234567890123.45", 0.99)}, {}),
+        ({"figures": reading("20.005", 0.99)}, {}),
+        ({"words": reading(WORDS, 0.99), "figures": reading("20.005", 0.99)}, {"figures": ("20.00", 0.99, "20.005")}),
         ({}, {}),
     ],
 )
@@ -64,3 +67,25 @@ def test_amounts(fields: dict[str, FieldReading], expected: dict[str, tuple[str,
     found = from_amounts(fields, "words", "figures")
     assert {name: (one.value, one.confidence, one.raw_text) for name, one in found.items()} == expected
     assert all(one.source == "derived" and one.quad is None for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "expected"),
+    [
+        (WORDS, "720.00", "20.00"),
+        ("壹仟圆整", "71,000.00", "1000.00"),
+        ("柒佰贰拾圆整", "720.00", None),
+        (WORDS, "120.00", None),
+        (WORDS, "¥720.00", None),
+        ("圆整", "720.00", None),
+        (WORDS, "7", None),
+    ],
+)
+def test_a_sign_of_currency_is_no_digit(words: str, figures: str, expected: str | None) -> None:
+    found = without_sign({"words": reading(words, 0.3), "figures": reading(figures, 1.0)}, "words", "figures")
+    read = {name: (one.value, one.raw_text, one.quad, one.source) for name, one in found.items()}
+    assert read == ({} if expected is None else {"figures": (expected, figures, QUAD, "ocr")})
+
+
+def test_without_words_a_7_stays() -> None:
+    assert without_sign({"figures": reading("720.00", 1.0)}, "words", "figures") == {}

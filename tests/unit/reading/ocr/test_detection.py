@@ -7,7 +7,17 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from piaoju.reading.ocr.detection import MEAN, OVERLAP_PX, STD, find_regions, order_corners, prepare, reduce, tiles
+from piaoju.reading.ocr.detection import (
+    MEAN,
+    OVERLAP_PX,
+    SHAPES,
+    STD,
+    find_regions,
+    order_corners,
+    prepare,
+    reduce,
+    tiles,
+)
 
 Map = npt.NDArray[np.float32]
 SAME_SCALE = np.ones(2, np.float32)
@@ -92,11 +102,11 @@ class TestTiles:
         [(40, 30, (320, 640)), (585, 233, (640, 320)), (540, 856, (640, 960)), (900, 1280, (960, 1280))],
     )
     def test_what_fits_is_looked_at_whole(self, height: int, width: int, shape: tuple[int, int]) -> None:
-        assert tiles(height, width) == (shape, [(0, 0)])
+        assert tiles(height, width, SHAPES["tiny"]) == (shape, [(0, 0)])
 
     @pytest.mark.parametrize(("height", "width"), [(1280, 1280), (1920, 2560), (2560, 700), (961, 1281)])
     def test_what_does_not_is_covered_by_overlapping_tiles(self, height: int, width: int) -> None:
-        shape, corners = tiles(height, width)
+        shape, corners = tiles(height, width, SHAPES["tiny"])
         seen = np.zeros((height, width), np.uint8)
         for top, left in corners:
             assert top >= 0

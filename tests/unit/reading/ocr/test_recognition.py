@@ -51,6 +51,12 @@ class TestDecode:
         assert char.confidence == pytest.approx(0.9)
         assert char.step == 1
 
+    def test_a_step_without_any_probable_symbol_has_no_candidates(self) -> None:
+        flat = np.full((1, 1000), 0.001, np.float32)
+        corners = np.array([[0, 0], [8, 0], [8, 48], [0, 48]], np.float32)
+        line = decode(flat, ("", *(chr(0x4E00 + index) for index in range(999))), _Crop(Region(corners, 0.7), 8))
+        assert (line.text, line.steps) == ("", ((),))
+
     def test_places_follow_the_steps(self) -> None:
         line = decoded(*[{}] * 4, {"税": 0.9}, *[{}] * 7, {"1": 0.9}, {}, {"2": 0.9}, {})
         assert [char.middle for char in line.chars] == pytest.approx([4.5 / 16, 12.5 / 16, 14.5 / 16], abs=0.03)
