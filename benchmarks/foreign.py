@@ -15,7 +15,7 @@ from piaoju.model.page import PageImage, Pixels, TextChar, TextLine
 from piaoju.reading.ocr import PageText
 from piaoju.reading.ocr.detection import Region
 from piaoju.reading.ocr.orientation import text_axis_deg
-from piaoju.reading.ocr.recognition import INPUT_HEIGHT, coloured, cut_out
+from piaoju.reading.ocr.recognition import INPUT_HEIGHT, MAX_WIDTH, coloured, cut_out
 from piaoju.reading.ocr.stacked import STACK_ASPECT
 
 WIDE_FROM = "⺀"
@@ -82,7 +82,7 @@ def to_text_line(pixels: Pixels, line: ForeignLine) -> TextLine:
 def cut(pixels: Pixels, quad: Quad, *, without_red: bool = False) -> Pixels:
     """Cut a quad out of a page as piaoju's recogniser would see it: uint8, shape (48, W, 3), BGR."""
     aspect = text_width(quad) / max(1.0, text_height(quad))
-    picture = cut_out(pixels, np.array(quad, np.float32), max(1, round(INPUT_HEIGHT * aspect)))
+    picture = cut_out(pixels, np.array(quad, np.float32), min(MAX_WIDTH, max(1, round(INPUT_HEIGHT * aspect))))
     return np.repeat(picture[:, :, 2:], 3, axis=2) if without_red else picture
 
 
