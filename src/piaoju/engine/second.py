@@ -33,7 +33,7 @@ def wants_second(page: PageImage, lines: Sequence[TextLine], drafts: Sequence[Dr
     keys = sum(spec.is_key for draft in drafts for spec in draft.kind.schema)
     if drafts and 2 * keys_read(drafts)[1] >= keys:
         return False
-    certainties = [fmean(char.confidence for char in line.chars) for line in lines if line.chars]
+    certainties = [line.certainty for line in lines if line.chars]
     return len(certainties) >= (1 if _is_tiny(page) else MIN_LINES) and fmean(certainties) < UNCLEAR
 
 

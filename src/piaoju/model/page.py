@@ -1,6 +1,7 @@
 """A decoded page and the text found on it."""
 
 from dataclasses import dataclass
+from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
@@ -90,3 +91,8 @@ class TextLine:
     def text(self) -> str:
         """The characters as one string."""
         return "".join(char.text for char in self.chars)
+
+    @property
+    def certainty(self) -> float:
+        """Mean probability of its characters; 0 without any."""
+        return fmean(char.confidence for char in self.chars) if self.chars else 0.0

@@ -42,5 +42,5 @@ def extract(document: LocatedDocument) -> Extraction:
 
 
 def _is_blurred(document: LocatedDocument) -> bool:
-    certainties = [fmean(char.confidence for char in line.chars) for line in document.lines if line.chars]
+    certainties = [line.certainty for line in document.lines if line.chars]
     return bool(certainties) and fmean(certainties) < BLURRED

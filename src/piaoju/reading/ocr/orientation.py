@@ -67,12 +67,12 @@ def is_upside_down(pixels: Pixels, sample: Mapping[Region, TextLine], pool: Mode
         sample: what `read_sample` gave.
         pool: where to run.
     """
-    upright = [_confidence(line) for line in sample.values()]
+    upright = [line.certainty for line in sample.values()]
     if not upright or float(np.mean(upright)) >= CERTAIN:
         return False
     turned = [Region(np.roll(region.corners, 2, axis=0), region.score) for region in sample]
     lines = recognise(pixels, turned, pool, SAMPLE_SIZE)
-    margin = [_confidence(line) - before for before, line in zip(upright, lines, strict=True)]
+    margin = [line.certainty - before for before, line in zip(upright, lines, strict=True)]
     return float(np.sum(np.sign(margin))) > 0 if np.sum(np.sign(margin)) != 0 else float(np.sum(margin)) > 0
 
 
@@ -81,10 +81,6 @@ def _sample(regions: list[Region]) -> list[Region]:
     suited = [(region, s[1]) for region, s in shapes if SAMPLE_ASPECT[0] <= s[2] <= SAMPLE_ASPECT[1]]
     suited.sort(key=lambda pair: -pair[1] * pair[0].score)
     return [region for region, _ in suited[:SAMPLE_LINES]]
-
-
-def _confidence(line: TextLine) -> float:
-    return float(np.mean([char.confidence for char in line.chars])) if line.chars else 0.0
 
 
 def _long_side(region: Region) -> tuple[float, float, float]:

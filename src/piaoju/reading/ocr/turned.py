@@ -99,9 +99,7 @@ def _tried(regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size) 
 
 def _confidence(line: TextLine) -> float:
     """Return the mean confidence, 0 for a line too short to tell."""
-    if len(line.chars) < MIN_CHARS:
-        return 0.0
-    return float(np.mean([char.confidence for char in line.chars]))
+    return line.certainty if len(line.chars) >= MIN_CHARS else 0.0
 
 
 def _aspect(region: Region) -> float:
