@@ -14,8 +14,9 @@ from piaoju.model.geometry import Quad, slice_quad, text_height, text_width, tra
 from piaoju.model.page import PageImage, Pixels, TextChar, TextLine
 from piaoju.reading.ocr import PageText
 from piaoju.reading.ocr.detection import Region
+from piaoju.reading.ocr.inks import coloured
 from piaoju.reading.ocr.orientation import text_axis_deg
-from piaoju.reading.ocr.recognition import INPUT_HEIGHT, MAX_WIDTH, coloured, cut_out
+from piaoju.reading.ocr.recognition import INPUT_HEIGHT, MAX_WIDTH, cut_out
 from piaoju.reading.ocr.stacked import STACK_ASPECT
 
 WIDE_FROM = "⺀"

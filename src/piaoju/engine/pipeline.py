@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from piaoju.model.document import (
     look_nowhere,
 )
 from piaoju.model.page import PageImage
+from piaoju.reading.beside import beside
 from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
 from piaoju.reading.locate import Looked, Part, cut_out, first_lines, joined_halves, locate, looked, own_lines, split
@@ -161,9 +162,8 @@ class Engine:
         """Find and read the documents on a page whose text was read."""
         begin = time.perf_counter()
         seals = PageSeals(page, process_pool(), self._options.ocr.recogniser)
-        look: Look = look_nowhere
-        if self._options.repair.look:
-            look = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
+        again = partial(read_quads, page, pool=process_pool(), options=self._options.ocr)
+        look: Look = again if self._options.repair.look else look_nowhere
         # All types compete, so that asking for one type never turns another's document into it.
         cues = [kind.cues for kind in self._types]
         parts = split(page, text.lines, cues)
@@ -174,12 +174,11 @@ class Engine:
             begin = time.perf_counter()
         if not located:
             located = locate(page, text.lines, text.rotation_deg, cues, look)
-        barcodes = _read_barcodes(page, located, kinds)
+        barcodes = beside(partial(_read_barcodes, page, located, kinds))
         seals.lie(located, text.rotation_deg)
         drafts = read_located(located, kinds, barcodes, self._options.repair, seals)
-        reading = PageReading(
-            page.number, page.width, page.height, len(text.lines), seals=seals.seals, barcodes=barcodes
-        )
+        count = len(text.lines)
+        reading = PageReading(page.number, page.width, page.height, count, seals=seals.seals, barcodes=barcodes())
         notes.spent("extract", begin)
         return _PageResult(reading, located, drafts)
 
@@ -223,14 +222,18 @@ def read_lines(
 def read_located(
     located: Sequence[LocatedDocument],
     wanted: Sequence[DocumentType],
-    barcodes: Sequence[Barcode] = (),
+    barcodes: Callable[[], Sequence[Barcode]] = tuple,
     repair: RepairOptions = REPAIR,
     seals: PageSeals | None = None,
 ) -> list[Draft]:
     """Read located documents of the wanted types; those that turn out to be something else are left out."""
     kinds = {kind.id: kind for kind in wanted}
+
+    def codes_of(document: LocatedDocument) -> tuple[Barcode, ...]:
+        return own_barcodes(document, located, barcodes())
+
     readings = (
-        _read_document(document, kinds[document.type], own_barcodes(document, located, barcodes), repair, seals)
+        _read_document(document, kinds[document.type], codes_of, repair, seals)
         for document in located
         if document.type in kinds
     )
@@ -249,7 +252,7 @@ def _read_barcodes(
 def _read_document(
     document: LocatedDocument,
     kind: DocumentType,
-    barcodes: tuple[Barcode, ...],
+    codes_of: Callable[[LocatedDocument], tuple[Barcode, ...]],
     repair: RepairOptions,
     seals: PageSeals | None,
 ) -> Draft | None:
@@ -258,6 +261,7 @@ def _read_document(
     keys = [spec.name in extraction.fields for spec in kind.schema if spec.is_key]
     if sum(keys) < min(MIN_KEY_FIELDS, len(keys) // 2):
         return None
+    barcodes = codes_of(document)  # only now: they are read beside the extraction
     extraction = with_qr(extraction, document, kind, barcodes)
     fields = extraction.fields if seals is None else seals.second(document, extraction.fields)
     reading = DocumentReading(

@@ -1,5 +1,6 @@
 """A decoded page and the text found on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -41,6 +42,12 @@ Steps = tuple[tuple[Candidate, ...], ...]
 
 BLANK_STEP: tuple[Candidate, ...] = (("", 1.0),)
 """A step at which nothing is printed."""
+
+
+def mean_ink(inks: Sequence[Colour]) -> Colour:
+    """Return the mean of inks; black of none."""
+    blue, green, red = (sum(channel) // len(inks) for channel in zip(*inks, strict=True)) if inks else (0, 0, 0)
+    return blue, green, red
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,11 @@ class TextLine:
     def text(self) -> str:
         """The characters as one string."""
         return "".join(char.text for char in self.chars)
+
+    @property
+    def ink(self) -> Colour:
+        """Mean colour of its characters' strokes; black without any."""
+        return mean_ink([char.ink for char in self.chars])
 
     @property
     def certainty(self) -> float:

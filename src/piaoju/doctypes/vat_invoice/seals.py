@@ -94,7 +94,7 @@ def lifted(sheet: Sheet, lines: Mapping[str, Line], shapes: Mapping[str, Shape])
         lines: by any name.
         shapes: of the values that have one, by the same names.
     """
-    seals = _whole([box for box in red_boxes(sheet, REACH_MM) if not _is_label(box, sheet)])
+    seals = _whole(red_boxes(sheet, REACH_MM))
     due = [name for name, line in lines.items() if len(in_lines(line.runs)) == 1]
     due = [name for name in due if lines[name].is_broken or lines[name].hidden_by(seals)]
     done = dict(lines)
@@ -110,12 +110,6 @@ def doubted(reading: FieldReading, lines: Iterable[Line]) -> FieldReading:
     if reading.confidence is None or not any(line.is_broken for line in lines):
         return reading
     return replace(reading, confidence=reading.confidence * BROKEN_FACTOR)
-
-
-def _is_label(box: Rect, sheet: Sheet) -> bool:
-    """Tell whether red ink is that of the form: some print their labels in it."""
-    left, top, right, bottom = box
-    return any(left < label.x < right and top < label.y < bottom for label in sheet.labels)
 
 
 def _whole(boxes: Sequence[Rect]) -> list[Rect]:

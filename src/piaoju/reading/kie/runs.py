@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, Quad, slice_quad, transform_points
-from piaoju.model.page import Candidate, Colour, Steps, TextChar, TextLine
+from piaoju.model.page import Candidate, Colour, Steps, TextChar, TextLine, mean_ink
+from piaoju.reading.ocr.inks import is_seal_ink
 
 Points = npt.NDArray[np.float64]
 """Points of a frame, shape (N, 2)."""
@@ -70,12 +71,12 @@ class Run:
     @cached_property
     def ink(self) -> Colour:
         """Mean colour of the strokes, (blue, green, red)."""
-        return _mean([glyph.ink for glyph in self.glyphs if glyph.text.strip()])
+        return mean_ink([glyph.ink for glyph in self.glyphs if glyph.text.strip()])
 
     @cached_property
     def is_red(self) -> bool:
         """Whether it is printed in the red of a seal."""
-        return is_seal_ink([self.ink])
+        return is_seal_ink(self.ink)
 
     @cached_property
     def text(self) -> str:
@@ -132,18 +133,6 @@ MIN_CONFIDENCE = 0.5
 """Lines of a lower mean confidence are patterns, rules or seals rather than text; PaddleOCR drops them likewise."""
 
 
-def is_seal_ink(inks: Sequence[Colour]) -> bool:
-    """Tell whether inks are in the mean the red of a seal; the brown and dark red of printed labels is not that red."""
-    blue, green, red = _mean(inks)
-    return red - max(blue, green) > 25 and abs(green - blue) < 0.35 * (red - min(blue, green))
-
-
-def _mean(inks: Sequence[Colour]) -> Colour:
-    known = inks or [(0, 0, 0)]
-    blue, green, red = (sum(ink[channel] for ink in known) // len(known) for channel in range(3))
-    return blue, green, red
-
-
 def to_runs(lines: Iterable[TextLine], to_upright: Matrix, least: float = MIN_CONFIDENCE) -> list[Run]:
     """Take text lines apart, without those that were hardly read.
 
@@ -185,8 +174,9 @@ def moved(runs: Sequence[Run], place: Callable[[Points], Points]) -> list[Run]:
         there = []
         for glyph in run.glyphs:
             left, right, top, bottom = next(placed)
-            y = (left[1] + right[1]) / 2
-            there.append(replace(glyph, left=left[0], right=right[0], y=y, height=bottom[1] - top[1]))
+            place_there = left[0], right[0], (left[1] + right[1]) / 2, bottom[1] - top[1]
+            as_read = glyph.quad, glyph.candidates, glyph.ink, glyph.steps
+            there.append(Glyph(glyph.text, glyph.confidence, *place_there, *as_read))
         result.append(Run(tuple(there)))
     return result
 

@@ -18,6 +18,8 @@ from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.look import look_at_all
 from piaoju.reading.kie.registration import Form, Registration, register
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
+from piaoju.reading.ocr.inks import is_seal_ink
+from piaoju.reading.ocr.quick import is_form_word
 
 LABEL_REACH_MM = 12.0  # words of a label that far from its place are no label
 STRAY_MARKS = ":：;；,，.。、|· "  # left over of labels and rules
@@ -29,6 +31,7 @@ MAX_TURN_DEG = 8.0  # of the form against most of the text
 MAX_ASPECT = 1.3  # of its width by its height, seen from aside
 LABEL_MM = 2.4, 8.0  # height of labels and values, with the margin that the detection leaves
 HARDLY_READ = 0.2  # mean confidence of a line that may yet be a blurred label
+LABEL_LINES = 1.6  # times the height of a label within it; what is higher in red lies on the label and is none
 PIECE_GAP = 0.9  # text heights: a wider gap parts two values
 
 Rect = tuple[float, float, float, float]
@@ -46,6 +49,7 @@ class Sheet:
         values: everything else, cut at wide gaps, millimetres.
         quad: the form's outline in page pixels.
         document: that was laid on the form.
+        red: boxes around what was read, or hardly read, in the red ink of seals, millimetres.
     """
 
     page: int
@@ -54,6 +58,7 @@ class Sheet:
     values: tuple[Run, ...]
     quad: Quad
     document: LocatedDocument
+    red: tuple[Rect, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -105,13 +110,15 @@ def lay_on(document: LocatedDocument, forms: Sequence[Form]) -> Sheet | None:
     registration, labels = best
     placed = list(zip(labels, _placed(labels, registration), strict=True))
     near = [(label, there) for label, there in placed if _is_near(there, registration.form)]
+    labels_there = tuple(there for _, there in near)
     return Sheet(
         page=document.page,
         registration=registration,
-        labels=tuple(there for _, there in near),
+        labels=labels_there,
         values=tuple(_join_decimals(registration.place_runs(_pieces(runs, [label for label, _ in near])))),
         quad=_outline(document, registration),
         document=document,
+        red=_red(document, registration, labels_there),
     )
 
 
@@ -165,13 +172,15 @@ def lay_by_text(document: LocatedDocument, form: Form, text_mm: float) -> Sheet 
     scale = text_mm / height
     nowhere = np.empty((0, 2))
     registration = Registration(form, np.diag([scale, scale, 1.0]), nowhere, nowhere, ())
+    labels_there = tuple(_placed(labels, registration))
     return Sheet(
         page=document.page,
         registration=registration,
-        labels=tuple(_placed(labels, registration)),
+        labels=labels_there,
         values=tuple(_join_decimals(registration.place_runs(_pieces(runs, labels)))),
         quad=document.quad,
         document=document,
+        red=_red(document, registration, labels_there),
     )
 
 
@@ -213,6 +222,23 @@ def _is_near(label: Label, form: Form) -> bool:
         abs(x - px) < 2 * LABEL_REACH_MM and (spec.is_floating or abs(label.y - py) < LABEL_REACH_MM / 2)
         for px, py in spec.places
     )
+
+
+def _red(document: LocatedDocument, registration: Registration, labels: Sequence[Label]) -> tuple[Rect, ...]:
+    """Return the boxes around red lines; without labels, as some forms print theirs in red."""
+    boxes = []
+    for line in document.lines:
+        if line.chars and is_seal_ink(line.ink) and not is_form_word(line.text):
+            corners = registration.place(np.array(transform_points(document.to_upright, line.quad), np.float64))
+            (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+            if not any(_is_of(label, (left, top, right, bottom)) for label in labels):
+                boxes.append((left, top, right, bottom))
+    return tuple(boxes)
+
+
+def _is_of(label: Label, box: Rect) -> bool:
+    """Tell whether what was read in red is a label; a seal that lies on one is higher."""
+    return _is_inside(label.x, label.y, box) and box[3] - box[1] < LABEL_LINES * label.height
 
 
 def _outline(document: LocatedDocument, registration: Registration) -> Quad:

@@ -19,7 +19,8 @@ CLEAR_ASPECT = 2.0  # regions less elongated than this say nothing about directi
 SAMPLE_ASPECT = (3.0, 14.0)  # long enough to hold several characters, short enough to be quick
 SAMPLE_LINES = 7
 SAMPLE_SIZE: Size = "tiny"
-CERTAIN = 0.85  # mean confidence that upside-down text does not reach
+CERTAIN = 0.85  # mean confidence, of the lines that say anything, that upside-down text does not reach
+LEAST_READ = 3  # lines that say anything
 
 
 def text_axis_deg(regions: list[Region]) -> float:
@@ -68,7 +69,8 @@ def is_upside_down(pixels: Pixels, sample: Mapping[Region, TextLine], pool: Mode
         pool: where to run.
     """
     upright = [line.certainty for line in sample.values()]
-    if not upright or float(np.mean(upright)) >= CERTAIN:
+    legible = [line.certainty for line in sample.values() if line.chars]
+    if not upright or (len(legible) >= LEAST_READ and float(np.mean(legible)) >= CERTAIN):
         return False
     turned = [Region(np.roll(region.corners, 2, axis=0), region.score) for region in sample]
     lines = recognise(pixels, turned, pool, SAMPLE_SIZE)

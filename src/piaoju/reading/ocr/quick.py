@@ -1,25 +1,32 @@
 """Which lines need no good reader: a quick model reads everything first, and a better one what is left in doubt.
 
-Printed labels are half of a form's lines, and a reading that is one of the known labels is right however faint it is.
-Of the values, those stand in which the quick model doubted no character and passed over nothing that may be one. Traces
-of a character beside where it was read are no doubt: a second reading leaves such lines as they are.
+Printed labels are half of a form's lines, and a reading that is one of the known labels is right however faint it is,
+also in front of its value. Of the values, those stand in which the quick model doubted no character and passed over
+nothing that may be one. Traces of a character beside where it was read are no doubt, nor are signs like blanks and
+brackets: a second reading leaves such lines as they are.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from piaoju.model.page import TextLine
+from piaoju.model.page import Steps, TextChar, TextLine
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.vocabulary import usual_width
 
-MIN_WIDTH = 80  # of the text in the model's input: of a few characters, the quick model drops the last unseen
+MIN_WIDTH = 80  # of the text in the model's input: less is a few characters
 CERTAIN = 0.95  # probability of every character, in whatever width
-LONE_CERTAIN = 0.98  # of a character by itself, which has no context that would show a misreading
 MISSED = 0.15  # probability of another character where none was read: above, one may have been dropped
+FEW_CERTAIN = 0.98  # of a few characters, which have no context that would show a misreading
+FEW_MISSED = 0.02  # likewise, of two and more: of those, the quick model drops the last nearly unseen
 READABLE = 0.7  # mean probability of a label's characters
 STACKED_CHARS = 5  # longer labels are never set character by character
+COLONS = ":："
+HARMLESS = frozenset(" *:：()（）¥￥")
+"""Signs that no value depends on, or of which every row has the same."""
+SEAL = "章"
 LABEL_MARKS = str.maketrans("", "", " :：()（）、,，/")
 CIPHER = re.compile(r"(?=(.*[*/+<>-]){3})[0-9*/+<>-]{15,}")
 """A row of a password block. The larger model knows more of language, and reads 1 for / where there is none."""
@@ -29,11 +36,17 @@ CIPHER = re.compile(r"(?=(.*[*/+<>-]){3})[0-9*/+<>-]{15,}")
 def form_words() -> frozenset[str]:
     """Return the words that forms print, without marks and blanks, and the characters of those that may be set apart.
 
-    Only speed depends on them: a label that is not among them is read twice. Words that may be values are not.
+    A label that is not among them is read twice, and in red taken for a part of a seal. Words that may be values are
+    not among them.
     """
     words = files("piaoju.reading.ocr").joinpath("form_words.txt").read_text(encoding="utf-8").split()
     apart = {char for word in words if len(word) <= STACKED_CHARS for char in word}
     return frozenset(word.translate(LABEL_MARKS) for word in words) | apart
+
+
+def is_form_word(text: str) -> bool:
+    """Tell whether a text is what forms print, or one character of that; what seals say is not."""
+    return SEAL not in text and text.translate(LABEL_MARKS) in form_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +70,35 @@ class QuickReading:
         """
         if not line.chars:
             return False
-        text = line.text.translate(LABEL_MARKS)
-        if text in self.labels or CIPHER.fullmatch(text):
-            return sum(char.confidence for char in line.chars) >= READABLE * len(line.chars)
+        if self._is_label(line.chars) or CIPHER.fullmatch(line.text.translate(LABEL_MARKS)):
+            return line.certainty >= READABLE
         if width < MIN_WIDTH:
-            return len(line.chars) == 1 and line.chars[0].confidence >= LONE_CERTAIN and not _missed_any(line)
-        return all(char.confidence >= CERTAIN for char in line.chars) and not _missed_any(line)
+            return _is_certain(line, FEW_CERTAIN, MISSED if len(line.chars) == 1 else FEW_MISSED)
+        return _is_certain(line, CERTAIN, MISSED, self._label_end(line))
+
+    def _is_label(self, chars: Sequence[TextChar]) -> bool:
+        return "".join(char.text for char in chars).translate(LABEL_MARKS) in self.labels
+
+    def _label_end(self, line: TextLine) -> int:
+        """Return how many characters belong to the known label that a line begins with, its colon included."""
+        end = next((index for index, char in enumerate(line.chars) if char.text in COLONS), 0)
+        label = line.chars[:end]
+        is_read = self._is_label(label) and sum(char.confidence for char in label) >= READABLE * len(label)
+        return end + 1 if is_read else 0
 
 
-def _missed_any(line: TextLine) -> bool:
-    for index, step in enumerate(line.steps):
-        if step[0][0] == "" and step[0][1] < 1 - MISSED:
-            beside = {usual_width(other[0][0]) for other in line.steps[max(0, index - 1) : index + 2]}
-            if sum(probability for text, probability in step if usual_width(text) in beside) < 1 - MISSED:
+def _is_certain(line: TextLine, certain: float, missed: float, begin: int = 0) -> bool:
+    """Tell whether no character from one on is in doubt, nor that there are no others."""
+    chars = line.chars[begin:]
+    telling = [char for char in chars if char.text not in HARMLESS] or chars
+    first = line.chars[begin - 1].step if begin else 0
+    return all(char.confidence >= certain for char in telling) and not _missed_any(line.steps[first:], missed)
+
+
+def _missed_any(steps: Steps, most: float) -> bool:
+    for index, step in enumerate(steps):
+        if step[0][0] == "" and step[0][1] < 1 - most:
+            beside = {usual_width(other[0][0]) for other in steps[max(0, index - 1) : index + 2]}
+            if sum(probability for text, probability in step if usual_width(text) in beside) < 1 - most:
                 return True
     return False

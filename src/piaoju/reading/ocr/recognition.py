@@ -4,8 +4,9 @@ Source: Shi et al. 2017, An End-to-End Trainable Neural Network for Image-based 
 input size and normalisation from the inference.yml that comes with PP-OCRv6.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot
 
 import cv2
@@ -13,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.geometry import Quad
-from piaoju.model.page import BLANK_STEP, Candidate, Colour, Pixels, TextChar, TextLine
+from piaoju.model.page import BLANK_STEP, Candidate, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
+from piaoju.reading.ocr.inks import coloured, is_seal_ink
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
@@ -24,8 +26,9 @@ from piaoju.reading.ocr.vocabulary import usual_width
 INPUT_HEIGHT = 48
 MAX_WIDTH = 3200  # the widest shape that the model is made for
 STEP_PX = 8  # input pixels that one output step stands for
-WIDTH_STEPS = ((320, 32), (960, 64), (1920, 192), (MAX_WIDTH, 640))
-"""Inputs up to a width are padded to a multiple of a step: each width that occurs costs memory, padding costs time."""
+WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 576, 704, 864, 1120, 1440, 1920, 2560, MAX_WIDTH)
+"""Inputs are padded to one of them: each that occurs costs a worker memory, and the first time 10 to 40 ms."""
+LEGIBLE = 0.5  # mean probability of the characters of what a seal may lie on; less is the seal itself
 MIN_CANDIDATE = 0.005  # candidates less probable than this are not kept
 
 
@@ -81,7 +84,7 @@ def recognise_twice(
         tensor = prepare(picture)
         if line is None:
             line = _read(tensor, crop, pool, quick.size)
-        if not quick.stands(line, crop.width):
+        if not quick.stands(line, crop.width) and not _is_of_seal(line, picture):
             line = _read(tensor, crop, pool, size)
         return coloured(line, picture)
 
@@ -98,6 +101,13 @@ def _read_each(regions: list[Region], read: Callable[[_Crop], TextLine], pool: M
 
 def _read(tensor: Tensor, crop: _Crop, pool: ModelPool, size: Size) -> TextLine:
     return decode(pool.session(f"rec_{size}").run(tensor)[0], charset(size), crop)
+
+
+def _is_of_seal(line: TextLine, picture: Pixels) -> bool:
+    """Tell whether a line is a part of a seal; those are read along their curves."""
+    if not line.chars or line.certainty >= LEGIBLE:
+        return False
+    return is_seal_ink(coloured(line, picture).ink)
 
 
 def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
@@ -120,48 +130,11 @@ def cut_out(pixels: Pixels, corners: Corners, width: int) -> Pixels:
 def prepare(picture: Pixels) -> Tensor:
     """Return the model's input: float32, shape (1, 3, 48, W), W the width as padded, in [-1, 1], padded with 0."""
     width = picture.shape[1]
-    step = next(step for limit, step in WIDTH_STEPS if width <= limit)
-    padded = -(-width // step) * step
-    tensor = np.zeros((1, 3, INPUT_HEIGHT, padded), np.float32)
+    tensor = np.zeros((1, 3, INPUT_HEIGHT, WIDTHS[bisect_left(WIDTHS, width)]), np.float32)
     tensor[0, :, :, :width] = picture.transpose(2, 0, 1)
     tensor[0, :, :, :width] *= 2 / 255
     tensor[0, :, :, :width] -= 1
     return tensor
-
-
-def coloured(line: TextLine, picture: Pixels) -> TextLine:
-    """Return the line with the mean colours of each character's strokes and of the paper.
-
-    Strokes are the pixels that are nearer to the darkest than to the paper.
-
-    Args:
-        line: as read from the picture.
-        picture: uint8, shape (48, W, 3), BGR.
-    """
-    if not line.chars:
-        return line
-    picture = picture[::2]  # every second row tells the same
-    blue, green, red = cv2.split(picture.astype(np.uint16))
-    light = np.asarray(blue + green + red)
-    up_to = np.cumsum(np.bincount(light.ravel()))
-    dark, paper = np.searchsorted(up_to, [light.size // 20, light.size * 4 // 5], side="right")
-    strokes = (light <= (dark + paper) // 2).astype(np.uint8)
-    width = picture.shape[1]
-    sums = np.zeros((width + 1, 4), np.int64)
-    by_column = cv2.reduce(cv2.bitwise_and(picture, picture, mask=strokes), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
-    np.cumsum(by_column[0], axis=0, out=sums[1:, :3])
-    np.cumsum(strokes.sum(axis=0), out=sums[1:, 3])
-    begins = [min(width - 1, int(char.start * width)) for char in line.chars]
-    ends = [max(begin + 1, round(char.end * width)) for begin, char in zip(begins, line.chars, strict=True)]
-    totals = sums[ends] - sums[begins]
-    inks: list[Colour] = (totals[:, :3] // np.maximum(1, totals[:, 3:])).tolist()
-    chars = tuple(replace(char, ink=(b, g, r)) for char, (b, g, r) in zip(line.chars, inks, strict=True))
-    return replace(line, chars=chars, paper=_mean_colour(picture, 1 - strokes))
-
-
-def _mean_colour(picture: Pixels, mask: npt.NDArray[np.uint8]) -> Colour:
-    blue, green, red, _ = cv2.mean(picture, mask)
-    return round(blue), round(green), round(red)
 
 
 def decode(probabilities: npt.NDArray[np.float32], symbols: tuple[str, ...], crop: _Crop) -> TextLine:

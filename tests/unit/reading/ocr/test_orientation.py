@@ -4,9 +4,14 @@ import cv2
 import numpy as np
 import pytest
 
+from piaoju.model.geometry import quad_from_rect
+from piaoju.model.page import TextLine
 from piaoju.reading.ocr.detection import Region, order_corners
 from piaoju.reading.ocr.orientation import is_upside_down, quarter_turns, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
+from tests.text_lines import line_in
+
+QUAD = quad_from_rect(0, 0, 96, 48)
 
 
 def region(x: float, y: float, length: float, height: float, angle: float) -> Region:
@@ -44,3 +49,17 @@ def test_nothing_has_no_direction() -> None:
     assert text_axis_deg([]) == 0.0
     assert quarter_turns([]) == 0
     assert not is_upside_down(np.zeros((10, 10, 3), np.uint8), {}, ModelPool(1))
+
+
+@pytest.mark.parametrize(("certain", "asked"), [(3, 0), (2, 1)])
+def test_lines_that_say_nothing_have_no_voice(certain: int, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def recognise(*_: object) -> list[TextLine]:
+        calls.append(1)
+        return [line_in(QUAD, "")] * 7
+
+    monkeypatch.setattr("piaoju.reading.ocr.orientation.recognise", recognise)
+    sample = {region: line_in(QUAD, "税额" if place < certain else "") for place, region in enumerate(lines_at(0.0, 7))}
+    assert not is_upside_down(np.zeros((10, 10, 3), np.uint8), sample, ModelPool(1))
+    assert len(calls) == asked

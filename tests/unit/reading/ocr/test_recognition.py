@@ -7,13 +7,13 @@ import pytest
 from piaoju.model.geometry import quad_from_rect
 from piaoju.model.page import Pixels, TextLine
 from piaoju.reading.ocr.detection import Region
+from piaoju.reading.ocr.inks import coloured
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.recognition import (
     INPUT_HEIGHT,
     STEP_PX,
     _Crop,
-    coloured,
     cut_out,
     decode,
     prepare,
@@ -21,7 +21,7 @@ from piaoju.reading.ocr.recognition import (
 )
 from tests.text_lines import line_in
 
-SYMBOLS = ("", "税", "1", "2", " ", "１")
+SYMBOLS = ("", "税", "1", "2", " ", "１", ":", "*")
 
 
 def matrix(*steps: dict[str, float]) -> npt.NDArray[np.float32]:
@@ -141,11 +141,13 @@ class TestQuickReading:
     def _symbols(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("piaoju.reading.ocr.recognition.charset", lambda size: SYMBOLS)
 
-    def read(self, *quick_steps: dict[str, float], width: int = 200) -> tuple[str, list[str]]:
+    def read(
+        self, *quick_steps: dict[str, float], width: int = 200, page: Pixels | None = None
+    ) -> tuple[str, list[str]]:
         """Return what a line is read as, where the small model reads 2, and which models were asked."""
         pool = Recordings({"rec_tiny": matrix(*quick_steps), "rec_small": matrix({}, {"2": 0.9}, {})})
         corners = np.array([[0, 0], [width, 0], [width, INPUT_HEIGHT], [0, INPUT_HEIGHT]], np.float32)
-        page = np.full((100, 300, 3), 255, np.uint8)
+        page = np.full((100, 300, 3), 255, np.uint8) if page is None else page
         (line,) = recognise_twice(page, {Region(corners, 0.9): None}, pool, "small", QUICK)
         return line.text, pool.asked
 
@@ -163,8 +165,39 @@ class TestQuickReading:
         assert self.read({}, {"1": 0.99}, {}, width=48) == ("1", ["rec_tiny"])
         assert self.read({}, {"1": 0.96}, {}, width=48) == ("2", ["rec_tiny", "rec_small"])
 
-    def test_a_few_characters_are_read_again(self) -> None:
-        assert self.read({}, {"1": 0.99}, {}, {"1": 0.99}, width=60) == ("2", ["rec_tiny", "rec_small"])
+    @pytest.mark.parametrize(
+        ("steps", "expected"),
+        [
+            pytest.param([{}, {"1": 0.99}, {}, {"1": 0.99}, {}], "11", id="certain"),
+            pytest.param([{}, {"1": 0.99}, {}, {"1": 0.97}, {}], "2", id="a doubtful one"),
+            pytest.param([{}, {"1": 0.99}, {}, {"1": 0.99}, {}, {"税": 0.05}, {}], "2", id="the trace of another"),
+        ],
+    )
+    def test_a_few_characters_must_be_surer(self, steps: list[dict[str, float]], expected: str) -> None:
+        text, asked = self.read(*steps, width=60)
+        assert (text, asked[1:]) == (expected, ["rec_small"] if expected == "2" else [])
+
+    @pytest.mark.parametrize(
+        ("steps", "expected"),
+        [
+            pytest.param([{"税": 0.75}, {":": 0.6}, {"1": 0.99}, {}], "税:1", id="the label"),
+            pytest.param([{"税": 0.75}, {":": 0.6}, {"1": 0.9}, {}], "2", id="the value"),
+            pytest.param([{"1": 0.75}, {":": 0.6}, {"1": 0.99}, {}], "2", id="what is no label"),
+            pytest.param([{"1": 0.99}, {" ": 0.6}, {"*": 0.6}, {"1": 0.99}, {}], "1 *1", id="a harmless sign"),
+            pytest.param([{}, {"*": 0.6}, {}, {"*": 0.99}, {}], "2", id="nothing else"),
+        ],
+    )
+    def test_what_may_be_doubtful(self, steps: list[dict[str, float]], expected: str) -> None:
+        assert self.read(*steps)[0] == expected
+
+    @pytest.mark.parametrize(
+        ("ink", "asked"), [((60, 60, 210), ["rec_tiny"]), ((60, 60, 60), ["rec_tiny", "rec_small"])]
+    )
+    def test_what_is_hardly_legible_and_red_is_a_seals(self, ink: tuple[int, int, int], asked: list[str]) -> None:
+        page = np.full((100, 300, 3), 255, np.uint8)
+        page[10:40, :180] = ink
+        page[10:40, :180:3] = 255
+        assert self.read({}, {"1": 0.45, "2": 0.3}, {}, page=page)[1] == asked
 
     def test_a_label_stands_however_short(self) -> None:
         assert self.read({}, {"税": 0.8}, {}, width=48) == ("税", ["rec_tiny"])
@@ -205,8 +238,8 @@ class TestCutOut:
 
 
 class TestPrepare:
-    @pytest.mark.parametrize(("width", "padded"), [(8, 32), (32, 32), (33, 64), (320, 320)])
-    def test_pads_to_a_multiple(self, width: int, padded: int) -> None:
+    @pytest.mark.parametrize(("width", "padded"), [(8, 64), (64, 64), (65, 96), (320, 320), (3200, 3200)])
+    def test_pads_to_the_next_width(self, width: int, padded: int) -> None:
         tensor = prepare(np.full((INPUT_HEIGHT, width, 3), 255, np.uint8))
         assert tensor.shape == (1, 3, INPUT_HEIGHT, padded)
         assert tensor.dtype == np.float32
@@ -214,7 +247,7 @@ class TestPrepare:
         assert (tensor[..., width:] == 0).all()
 
     def test_black_is_minus_one(self) -> None:
-        assert np.allclose(prepare(np.zeros((INPUT_HEIGHT, 32, 3), np.uint8)), -1.0)
+        assert np.allclose(prepare(np.zeros((INPUT_HEIGHT, 64, 3), np.uint8)), -1.0)
 
 
 class TestColoured:
