@@ -15,7 +15,8 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.layout import gaps
 from piaoju.reading.locate.outline import area, begun_along
 
-MARGIN = 0.03  # of the part's sides: beyond what the first look saw, text may go on
+MARGIN = 0.03  # of the part's sides: beyond the edge of paper that was seen it may go on, as it is not straight
+TEXT_MARGIN = 0.12  # likewise where only text was seen: its head and foot may have been too faint for the first look
 FILLED = 0.5, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
 
 
@@ -57,11 +58,12 @@ def cut_out(page: PageImage, part: Part) -> tuple[PageImage, Matrix]:
     outline = np.array(part.quad, np.float64)
     sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1) * scale
     width, height = float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2
-    inner = quad_from_rect(MARGIN * width, MARGIN * height, width, height)
+    margin = MARGIN if part.is_paper else TEXT_MARGIN
+    inner = quad_from_rect(margin * width, margin * height, width, height)
     to_page = np.asarray(
         cv2.getPerspectiveTransform(np.array(inner, np.float32), outline.astype(np.float32)), np.float64
     )
-    size = (max(1, round(width * (1 + 2 * MARGIN))), max(1, round(height * (1 + 2 * MARGIN))))
+    size = (max(1, round(width * (1 + 2 * margin))), max(1, round(height * (1 + 2 * margin))))
     # Corners lie between pixels, OpenCV counts from their middles.
     to_middles, from_middles = _shift(-0.5), _shift(0.5)
     pixels = cv2.warpPerspective(
@@ -95,13 +97,17 @@ def own_lines(part: Part, others: Sequence[Part], lines: Sequence[TextLine], to_
     if part.is_paper:
         inner = transform_quad(inverted(to_page), part.quad)
         return tuple(line for line in lines if is_inside(center(line.quad), inner))
+    papers = [transform_quad(inverted(to_page), other.quad) for other in others if other.is_paper]
+    beside = [line for line in lines if not any(is_inside(center(line.quad), paper) for paper in papers)]
     strange = [line for other in others for line in other.lines]
-    if not lines or not strange:
-        return tuple(lines)
-    seen = [replace(line, quad=transform_quad(to_page, line.quad)) for line in lines]
+    if not beside or not strange:
+        return tuple(beside)
+    seen = [replace(line, quad=transform_quad(to_page, line.quad)) for line in beside]
     distance = gaps([*seen, *part.lines, *strange])[: len(seen), len(seen) :]
     own, other = np.split(distance, [len(part.lines)], axis=1)
-    return tuple(line for line, near, far in zip(lines, own.min(axis=1), other.min(axis=1), strict=True) if near <= far)
+    return tuple(
+        line for line, near, far in zip(beside, own.min(axis=1), other.min(axis=1), strict=True) if near <= far
+    )
 
 
 def looked(

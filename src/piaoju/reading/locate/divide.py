@@ -4,24 +4,27 @@ Paper whose edge is seen tells best where one document ends; where no edge is se
 words that no document prints twice do; and where a first look read nothing but scraps, text may run another way.
 """
 
+import re
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import replace
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from piaoju.model.cues import DocumentCues
-from piaoju.model.geometry import Quad, center, is_inside
+from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part
 from piaoju.reading.locate.documents import shared_area
 from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
-from piaoju.reading.locate.layout import gaps, mean_rotation_deg, runs_mixed
-from piaoju.reading.locate.outline import NO_MARGINS, area, begun_along, bounds
+from piaoju.reading.locate.extent import lines_beyond
+from piaoju.reading.locate.layout import mean_rotation_deg, runs_mixed, text_heights
+from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, begun_along, bounds, flattening
 from piaoju.reading.locate.papers import find_papers
-from piaoju.reading.locate.parts import SLACK, group, is_clear, is_read, is_sizeable
-from piaoju.reading.locate.strips import sides_of_strips
+from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SLACK, group, is_clear, is_read, is_sizeable
+from piaoju.reading.locate.pieces import are_pieces, lies_on
+from piaoju.reading.locate.scraps import clusters, is_narrow
+from piaoju.reading.locate.strips import cut_at_strips, sides_of_strips
 from piaoju.reading.locate.surmise import surmised_kind
 
 UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs another way
@@ -29,15 +32,11 @@ PAPER_LINES = 5  # paper with less text is no document, unless nothing else lies
 FAINT_LINES = 2  # of such paper: with less it is blank
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
 UNREAD_LINES = 8
-UNREAD_GAP = 3.0  # text heights between scraps of the same text
 MOSTLY = 0.6
 WHOLE = 0.9  # of the page's lines: paper with that many is all that was submitted
-ALIKE_DEG = 20.0  # between texts of one document
-COVERED = 0.8  # of a part, by the one that it lies on
-PIECE = 3.0  # weight of the words that a piece of a document holds at least
 FRAME_LINES = 3  # of the same text beyond an edge, from which that is a frame rather than the paper's
 FRAME_SHARE = 1.7  # of the frame's area, by the paper around it
-NARROW = 0.25  # breadth of a place by its length: a note along the edge is narrower, a document is not
+SHEET = 0.95  # of the page, by a sheet: what is larger is the frame of the picture
 UNREAD_MARGIN = 0.08  # of the sides: scraps do not reach as far as their text
 
 Members = npt.NDArray[np.bool_]
@@ -64,36 +63,17 @@ def split(
     are_several = evidence.speaks_for_several(counts)
     if not are_several and not runs_mixed(lines) and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
-    divider = _Divider(page, lines, evidence)
+    divider = _Divider(page, lines, evidence, likeliest)
     # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text,
     # whatever runs another way at its rim.
     if not are_several and likeliest is not None and not divider.has_several_places():
         return []
     parts = divider.parts()
     if not are_several:
-        parts = [part for part in parts if not any(_lies_on(part, other) for other in parts)]
-        if _are_pieces(parts, evidence, likeliest or surmised_kind(lines, kinds)):
+        parts = [part for part in parts if not any(lies_on(part, other) for other in parts)]
+        if are_pieces(parts, evidence, likeliest or surmised_kind(lines, kinds)):
             return []
     return parts if len(parts) > 1 else []
-
-
-def _lies_on(part: Part, other: Part) -> bool:
-    """Tell whether a part lies on another with more text that runs the same way: it is a piece of that."""
-    is_piece = len(part.lines) < len(other.lines) and _run_alike(part, other)
-    return bool(is_piece and shared_area(part.quad, other.quad) > COVERED * area(part.quad))
-
-
-def _are_pieces(parts: Sequence[Part], evidence: Evidence, whole: DocumentCues | None) -> bool:
-    """Tell whether parts that run the same way hold different words of the one document that the page speaks for."""
-    if whole is None:
-        return False
-    place = evidence.kinds.index(whole)
-    saying = [part for part in parts if evidence.weights(evidence.count(without_blanks(part.lines)))[place] >= PIECE]
-    return any(_run_alike(part, other) for part, other in combinations(saying, 2))
-
-
-def _run_alike(part: Part, other: Part) -> bool:
-    return abs((part.rotation_deg - other.rotation_deg + 180) % 360 - 180) < ALIKE_DEG
 
 
 def _leaves_doubt(lines: Sequence[TextLine], likeliest: DocumentCues | None) -> bool:
@@ -105,41 +85,53 @@ def _leaves_doubt(lines: Sequence[TextLine], likeliest: DocumentCues | None) -> 
 class _Divider:
     """Finds the parts of one page."""
 
-    def __init__(self, page: PageImage, lines: Sequence[TextLine], evidence: Evidence) -> None:
+    def __init__(
+        self, page: PageImage, lines: Sequence[TextLine], evidence: Evidence, kind: DocumentCues | None
+    ) -> None:
         self._page = page
         self._lines = lines
         self._evidence = evidence
+        self._kind = kind
+        self._seen: list[tuple[Quad, Members]] = []
+        self._to_flat: Matrix = np.eye(3)
         self._counts = np.array([evidence.count(bare(line)) for line in lines])
         self._is_clear = np.array([is_clear(line) for line in lines], bool)
         self._is_legible = np.array([is_read(line) and len(bare(line)) > 1 for line in lines], bool)
-        self._groups = [self._members(indices) for indices in group(lines, evidence)]
-        self._written = [part for members in self._groups if (part := self._by_text(members)) is not None]
+        heights = text_heights(lines)[self._is_clear]
+        self._height_px = float(np.median(heights)) if len(heights) else 0.0
+        groups = (cut for joined in group(lines, evidence) for cut in cut_at_strips(joined, lines, evidence))
+        self._groups = [self._members(indices) for indices in groups]
+        self._written = self._by_texts(np.zeros(len(lines), bool))
         self._places = self._unread(self._written)
-        self._seen: list[tuple[Quad, Members]] = []
 
     def has_several_places(self) -> bool:
         """Tell whether text stands in several places that may each be a document, read or not."""
-        return len(self._written) + len(self._places) > 1 or any(
+        if len(self._written) + len(self._places) > 1 or self._is_exceeded():
+            return True
+        return any(
             min(map(len, sides)) >= UNREAD_LINES and min(self._is_clear[side].mean() for side in sides) <= 1 - MOSTLY
             for sides in sides_of_strips(self._lines)
         )
 
+    def _is_exceeded(self) -> bool:
+        """Tell whether text stands where a lone document of the page's type does not reach."""
+        kind = self._kind
+        return kind is not None and lines_beyond(self._lines, self._counts, kind, self._evidence) >= PAPER_LINES
+
     def parts(self) -> list[Part]:
         """Return papers with text, groups of the other lines, and other places with text that was not read."""
-        groups, unread = self._groups, self._places
-        papers = self._papers([*groups, *unread])
+        papers = self._papers([*self._groups, *self._places])
         taken = np.any([members for _, members in papers], axis=0) if papers else np.zeros(len(self._lines), bool)
         found = []
         for quad, members in papers:
-            overflow = self._overflow(members, groups, taken)
+            overflow = self._overflow(members, taken)
             paper = _paper(quad, self._of(members), self._of(overflow))
             found.append(paper)
             taken |= overflow if not paper.is_paper else members
-        unread = [members for members in unread if (members & taken).sum() <= SHARED * members.sum()]
+        unread = self._unread([*found, *self._by_texts(taken)])
         for members in unread:
             taken |= members
-        written = [part for members in groups if (part := self._by_text(members & ~taken)) is not None]
-        found += [*written, *map(self._by_scraps, unread)]
+        found += [*self._by_texts(taken), *map(self._by_scraps, unread)]
         return [*found, *self._faint(found)]
 
     def _faint(self, parts: Sequence[Part]) -> list[Part]:
@@ -151,10 +143,10 @@ class _Divider:
             and not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in parts)
         ]
 
-    def _overflow(self, paper: Members, groups: Sequence[Members], taken: Members) -> Members:
+    def _overflow(self, paper: Members, taken: Members) -> Members:
         """Return lines beyond a paper that the text joins to those on it: its edge is a frame that was printed."""
         lines = np.zeros(len(self._lines), bool)
-        for members in groups:
+        for members in self._groups:
             beyond = members & ~taken
             if (members & paper).sum() >= MOSTLY * members.sum() and not (members & taken & ~paper).any():
                 lines |= beyond & self._is_clear
@@ -175,6 +167,7 @@ class _Divider:
             apart: what seems to belong together.
         """
         self._seen = [(quad, self._on(quad)) for quad in find_papers(self._page)]
+        self._to_flat = self._flattening()
         seen = [(quad, members) for quad, members in self._seen if members.sum() >= PAPER_LINES]
         taken = np.zeros(len(self._lines), bool)
         chosen = []
@@ -184,6 +177,13 @@ class _Divider:
                 chosen.append((quad, members & ~taken))
                 taken |= members
         return chosen
+
+    def _flattening(self) -> Matrix:
+        """Return the transform to the plane of the sheet that all text lies on, as seen from above."""
+        around = [quad for quad, members in self._seen if members.sum() >= WHOLE * len(self._lines)]
+        frame = quad_from_rect(0, 0, self._page.width, self._page.height)
+        sheets = [quad for quad in around if area(quad) < SHEET * area(frame)]
+        return flattening(sheets[-1]) if sheets else np.eye(3)
 
     def _on(self, quad: Quad) -> Members:
         return np.array([is_inside(center(line.quad), quad) for line in self._lines], bool)
@@ -199,15 +199,26 @@ class _Divider:
         pairs = [(members & some, members & ~some) for some in apart]
         pairs = [(one, other) for one, other in pairs if min(one.sum(), other.sum()) >= PAPER_LINES]
         if members.sum() < WHOLE * len(self._lines):
-            return any(self._worth_lost(*pair) > SLACK and all(map(self._is_typed, pair)) for pair in pairs)
-        return runs_mixed(self._of(members)) or any(
-            self._worth_lost(*pair) > SLACK or self._is_half_read(*pair) for pair in pairs
-        )
+            return any(self._are_two(*pair) for pair in pairs)
+        if self._is_exceeded() or runs_mixed(self._of(members)):
+            return True
+        return any(self._worth_lost(*pair) > SLACK or self._is_half_read(*pair) for pair in pairs)
 
     def _worth_lost(self, one: Members, other: Members) -> float:
         """Return how much less two sets of lines say together than apart."""
         apart = sum(self._evidence.worth(self._counts[some].sum(axis=0)) for some in (one, other))
         return apart - self._evidence.worth(self._counts[one | other].sum(axis=0))
+
+    def _are_two(self, one: Members, other: Members) -> bool:
+        """Tell whether two sets of lines are of a document each, as they say the same, but none of the same numbers."""
+        typed = [self._is_typed(some) for some in (one, other)]
+        if all(typed) and self._worth_lost(one, other) > SLACK:
+            return True
+        said, also = (self._counts[some].sum(axis=0) for some in (one, other))
+        if not any(typed) or self._evidence.weights(np.minimum(said, also)).max() <= HALF_WORTH:
+            return False
+        numbers = [set(re.findall(NUMBER, without_blanks(self._of(some)))) for some in (one, other)]
+        return all(numbers) and numbers[0].isdisjoint(numbers[1])
 
     def _is_typed(self, members: Members) -> bool:
         return self._evidence.likeliest(self._counts[members].sum(axis=0)) is not None
@@ -217,15 +228,24 @@ class _Divider:
         unread = one.sum() >= UNREAD_LINES and self._is_legible[one].mean() < 1 - MOSTLY
         return bool(unread and is_sizeable(self._of(other)))
 
+    def _by_texts(self, taken: Members) -> list[Part]:
+        """Return what is left of the groups of lines as parts."""
+        return [part for members in self._groups if (part := self._by_text(members & ~taken)) is not None]
+
     def _by_text(self, members: Members) -> Part | None:
         """Return lines as a part, if they may be a document of their own."""
         own, clear = self._of(members), self._of(members & self._is_clear)
         kind = self._evidence.likeliest(self._evidence.count(without_blanks(own)))
         if not clear or (kind is None and not is_sizeable(own)):
             return None
-        rotation_deg = mean_rotation_deg(own)
-        margins = NO_MARGINS if kind is None else kind.margins
-        return Part(tuple(own), bounds([line.quad for line in clear], rotation_deg, margins), rotation_deg)
+        return self._outlined(own, clear, NO_MARGINS if kind is None else kind.margins)
+
+    def _outlined(self, own: list[TextLine], telling: Sequence[TextLine], margins: Margins) -> Part:
+        """Return lines as a part: a rectangle on the sheet that they lie on, around those that tell where they end."""
+        flat = [replace(line, quad=transform_quad(self._to_flat, line.quad)) for line in own]
+        outline = [transform_quad(self._to_flat, line.quad) for line in telling]
+        quad = transform_quad(inverted(self._to_flat), bounds(outline, mean_rotation_deg(flat), margins))
+        return Part(tuple(own), quad, _rotation_deg(quad))
 
     def _unread(self, parts: Sequence[Part]) -> list[Members]:
         """Return places with text that could not be read, beside the parts: it may run another way."""
@@ -233,13 +253,13 @@ class _Divider:
         for part in parts:
             beside &= ~self._on(part.quad)
         indices = np.flatnonzero(beside)
-        clusters = [indices[cluster] for cluster in _clusters(self._of(beside))]
+        places = [indices[cluster] for cluster in clusters(self._of(beside), self._height_px)]
         return [
             self._members(cluster.tolist())
-            for cluster in clusters
+            for cluster in places
             if len(cluster) >= UNREAD_LINES
             and self._is_legible[cluster].mean() <= MOSTLY
-            and not _is_narrow([self._lines[index] for index in cluster.tolist()])
+            and not is_narrow([self._lines[index] for index in cluster.tolist()])
         ]
 
     def _by_scraps(self, members: Members) -> Part:
@@ -252,33 +272,15 @@ class _Divider:
 def _paper(quad: Quad, lines: list[TextLine], beyond: list[TextLine]) -> Part:
     """Return a paper as a part, widened by lines beyond its edge."""
     quad = begun_along(quad, mean_rotation_deg(lines))
-    (left, top), (right, bottom), _, _ = quad
-    rotation_deg = -float(np.degrees(np.arctan2(bottom - top, right - left)))
-    rotation_deg = 180 - (180 - rotation_deg) % 360
+    rotation_deg = _rotation_deg(quad)
     whole = bounds([quad, *(line.quad for line in beyond)], rotation_deg)
     if len(beyond) < FRAME_LINES or area(whole) > FRAME_SHARE * area(quad):
         return Part(tuple(lines), quad, rotation_deg, is_paper=True)
     return Part((*lines, *beyond), whole, rotation_deg)
 
 
-def _is_narrow(lines: Sequence[TextLine]) -> bool:
-    corners = np.array([line.quad for line in lines], np.float32).reshape(-1, 2)
-    sides = cv2.minAreaRect(corners)[1]
-    return min(sides) < NARROW * max(sides)
-
-
-def _clusters(lines: Sequence[TextLine]) -> list[list[int]]:
-    """Group lines that lie close together, by index."""
-    left = set(range(len(lines)))
-    near = gaps(lines) <= UNREAD_GAP if lines else np.zeros((0, 0), bool)
-    clusters = []
-    while left:
-        cluster, frontier = [], [left.pop()]
-        while frontier:
-            index = frontier.pop()
-            cluster.append(index)
-            reached = left.intersection(np.flatnonzero(near[index]).tolist())
-            left -= reached
-            frontier += reached
-        clusters.append(sorted(cluster))
-    return clusters
+def _rotation_deg(quad: Quad) -> float:
+    """Return the clockwise degrees in (-180, 180] that make a quad's first side level."""
+    (left, top), (right, bottom), _, _ = quad
+    rotation_deg = -float(np.degrees(np.arctan2(bottom - top, right - left)))
+    return 180 - (180 - rotation_deg) % 360

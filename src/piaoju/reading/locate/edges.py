@@ -4,13 +4,14 @@ White paper on white ground shows a closed outline rarely, but most of each edge
 steps along a line are averaged, in several stretches: noise and print cancel out, and only an edge runs all along.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from piaoju.model.geometry import Matrix, Quad, inverted, transform_points, transform_quad
+from piaoju.model.geometry import Matrix, Quad, bounding_quad, inverted, transform_points, transform_quad
 from piaoju.model.page import PageImage, Pixels
 from piaoju.reading.locate.outline import area
 
@@ -39,17 +40,18 @@ class _Edge:
     middle: float
 
 
-def at_edges(page: PageImage, quad: Quad, text: Quad) -> Quad:
+def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad]) -> Quad:
     """Move each side of an outline to the edge of paper that is seen near it, if one is.
 
     Args:
         page: whose frame the outline is in.
         quad: expected outline, clockwise.
-        text: outline of the text, which no edge crosses.
+        texts: its lines, which no edge crosses.
     """
     pixels, to_view, (left, top, right, bottom) = _view(page, quad)
-    inner = np.array(transform_quad(to_view, text))
-    (text_left, text_top), (text_right, text_bottom) = inner.min(axis=0), inner.max(axis=0)
+    (text_left, text_top), _, (text_right, text_bottom), _ = bounding_quad(
+        transform_quad(to_view, text) for text in texts
+    )
     lab = _lab(pixels)
     upright = _sides(_steps(lab, (1, 0)), (left, right), (text_left, text_right), (text_top, text_bottom))
     level = _sides(

@@ -15,15 +15,15 @@ import numpy as np
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.closer import Looked
+from piaoju.reading.locate.closer import Looked, Part
 from piaoju.reading.locate.documents import in_reading_order, place_document, without_repeats
 from piaoju.reading.locate.edges import at_edges
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.layout import mean_rotation_deg
 from piaoju.reading.locate.outline import area, bounds
-from piaoju.reading.locate.parts import HALF_WORTH, SAME_WAY_DEG
+from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
 
-NUMBER = r"\d{8,}"  # that long, two documents share none
+ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
 
 
@@ -57,8 +57,7 @@ def _outlined(page: PageImage, document: LocatedDocument, seen: Looked) -> Locat
     """Return a document with the edges of its paper as its outline, where they are seen."""
     if seen.part.is_paper and set(document.quad) == set(seen.part.quad):
         return document
-    text = bounds([line.quad for line in document.lines], document.rotation_deg)
-    return replace(document, quad=at_edges(page, document.quad, text))
+    return replace(document, quad=at_edges(page, document.quad, [line.quad for line in document.lines]))
 
 
 def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
@@ -77,9 +76,19 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         # Each is a document of its own, unless one is the other's stub and repeats its number.
         if not set.intersection(*(set(re.findall(NUMBER, text)) for text in texts)):
             return False
-    elif one.part.is_paper or other.part.is_paper or not _adds(evidence, counts, said, place):
+    elif not _adds(evidence, counts, said, place):
         return False
+    elif one.part.is_paper or other.part.is_paper:
+        return _are_bands(one.part, other.part)
     return _lie_together(one.lines, other.lines)
+
+
+def _are_bands(one: Part, other: Part) -> bool:
+    """Tell whether two papers are bands of one that differ in colour: they lie side by side and are as long."""
+    if not (one.is_paper and other.is_paper):
+        return False
+    both = bounds([one.quad, other.quad], one.rotation_deg)
+    return area(both) <= ABUTTING * (area(one.quad) + area(other.quad))
 
 
 def _adds(evidence: Evidence, whole: Counts, pieces: Sequence[Counts], kind: int) -> bool:

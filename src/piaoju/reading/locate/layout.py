@@ -24,6 +24,12 @@ def directions(lines: Sequence[TextLine]) -> Points:
     return np.asarray(along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9), np.float64)
 
 
+def text_heights(lines: Sequence[TextLine]) -> Points:
+    """Return how high the lines are in pixels, at least 1, shape (N,)."""
+    quads = np.array([line.quad for line in lines], np.float64).reshape(-1, 4, 2)
+    return np.asarray(np.maximum(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1), 1.0), np.float64)
+
+
 def gaps(lines: Sequence[TextLine]) -> npt.NDArray[np.float64]:
     """Return how far lines are from each other in units of their text height, shape (N, N); 0 where they overlap.
 
@@ -32,7 +38,7 @@ def gaps(lines: Sequence[TextLine]) -> npt.NDArray[np.float64]:
     """
     quads = np.array([line.quad for line in lines], np.float64).reshape(-1, 4, 2)
     along = directions(lines)
-    heights = np.maximum(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1), 1.0)
+    heights = text_heights(lines)
     across = np.stack((-along[:, 1], along[:, 0]), axis=1)
     seen = np.hypot(ALONG * _apart(quads, along), _apart(quads, across))
     return np.asarray(np.minimum(seen, seen.T) / np.sqrt(heights[:, None] * heights[None, :]), np.float64)

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from math import cos, radians, sin
 
-from piaoju.model.geometry import Point, Quad, bounding_quad, inverted, quad_from_rect, transform_quad
+import cv2
+import numpy as np
+
+from piaoju.model.geometry import Matrix, Point, Quad, bounding_quad, inverted, quad_from_rect, transform_quad
 from piaoju.reading.locate.layout import rotation_about
 
-NO_MARGINS = (0.0, 0.0, 0.0, 0.0)
+Margins = tuple[float, float, float, float]
+"""Left, above, right and below, as shares of the width and height."""
+
+NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
+A4 = 2**0.5  # longer side of a sheet by its shorter one
+LIKE_A4 = 0.8, 1.25  # by that, as seen at a slant
 
 
-def bounds(quads: Sequence[Quad], rotation_deg: float, margins: tuple[float, float, float, float] = NO_MARGINS) -> Quad:
+def bounds(quads: Sequence[Quad], rotation_deg: float, margins: Margins = NO_MARGINS) -> Quad:
     """Return the smallest rectangle around quads that stands upright when turned, widened by margins.
 
     Args:
@@ -20,6 +28,22 @@ def bounds(quads: Sequence[Quad], rotation_deg: float, margins: tuple[float, flo
     to_upright = rotation_about(0, 0, rotation_deg)
     outline = bounding_quad(transform_quad(to_upright, quad) for quad in quads)
     return transform_quad(inverted(to_upright), _with_margins(outline, margins))
+
+
+def flattening(sheet: Quad) -> Matrix:
+    """Return the transform to a sheet's plane as seen from above, in which right angles are right, shape (3, 3).
+
+    Args:
+        sheet: its outline, clockwise; one that looks like A4 is taken for that.
+    """
+    outline = np.array(sheet, np.float64)
+    sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
+    width, height = (sides[:2] + sides[2:]) / 2
+    ratio = A4 if width > height else 1 / A4
+    if LIKE_A4[0] <= width / max(height, 1.0) / ratio <= LIKE_A4[1]:
+        height = width / ratio
+    flat = np.array(quad_from_rect(0, 0, float(width), float(height)), np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(outline.astype(np.float32), flat), np.float64)
 
 
 def begun_along(quad: Quad, rotation_deg: float) -> Quad:
@@ -47,7 +71,7 @@ def area(quad: Quad) -> float:
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in edges)) / 2
 
 
-def _with_margins(rect: Quad, margins: tuple[float, float, float, float]) -> Quad:
+def _with_margins(rect: Quad, margins: Margins) -> Quad:
     (left, top), _, (right, bottom), _ = rect
     width, height = right - left, bottom - top
     before, above, behind, below = margins

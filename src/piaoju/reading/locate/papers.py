@@ -56,10 +56,9 @@ def _grounds(steps: Floats, least: float) -> Iterator[Ground]:
     flat = steps < least
     least_area = LEAST_SHARE * flat.size
     _, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)
-    for label in range(1, len(stats)):
-        x, y, width, height = (int(value) for value in stats[label][:4])
-        if width * height < least_area:
-            continue
+    large = np.flatnonzero(stats[1:, cv2.CC_STAT_WIDTH] * stats[1:, cv2.CC_STAT_HEIGHT] >= least_area) + 1
+    for label in large.tolist():
+        x, y, width, height = stats[label][:4].tolist()
         ground = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
         contours, _ = cv2.findContours(ground, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE, offset=(x, y))
         for contour in contours:

@@ -17,6 +17,7 @@ from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, 
 
 FAR = 9.0  # text heights: wider blanks of a form lie between parts that are worth something
 HALF_WORTH = 3.0  # what two parts must each be worth to be joined over any distance
+NUMBER = r"\d{8,}"  # that long, two documents share none
 SLACK = 1.0  # worth that joining may lose: a single weak word that occurs by chance
 SAME_WAY_DEG = 15.0  # lines of one document differ less in direction
 DISTINCT_PLACES = 0.4  # of a document's height: nearer words may stand in either order

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from piaoju.lab.evaluate.overlap import iou
-from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect
+from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Part, divide, split
-from tests.text_lines import line
+from tests.text_lines import line, moved_line
 from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket
 
 MORE = ("备注一二三", "购票请到车站")
@@ -88,7 +88,7 @@ def test_one_text_of_a_known_type_is_not_searched_for_papers(monkeypatch: pytest
         return []
 
     monkeypatch.setattr(divide, "find_papers", search)
-    blurred = scraps(100, 250)[:7]
+    blurred = scraps(250, 110)[:7]
     assert split(PAGE, [*long_ticket(60, 100), *blurred], KINDS) == []
     assert not searched
     split(PAGE, [*long_ticket(60, 100), *long_ticket(460, 100)], KINDS)
@@ -134,6 +134,40 @@ def test_a_frame_that_its_own_text_leaves_is_not_the_paper() -> None:
     parts = split(desk(around(lines[:5]), around(other)), [*lines, *other], KINDS)
     assert [part.is_paper for part in parts if holds(part, lines)] == [False]
     assert [part.is_paper for part in parts if holds(part, other)] == [True]
+
+
+def test_text_where_a_lone_document_does_not_reach_is_searched_for_papers() -> None:
+    lines, other = long_ticket(60, 60), column([*MORE, *MORE, "上车一二三"], 60, 340)
+    page = desk(around(lines, 20), around(other, 20))
+    assert len(split(page, [*lines, *other, *scraps(300, 350)[:7]], KINDS)) == 2
+
+
+def test_two_of_a_type_that_differ_in_their_numbers_are_no_pieces_of_one() -> None:
+    kinds = [replace(kind, cues=tuple(replace(cue, times=2) for cue in kind.cues)) for kind in KINDS]
+    left, right = (
+        [*long_ticket(x, 100), *column([number], x, 300)] for x, number in ((60, "22505994"), (460, "31778206"))
+    )
+    rest = scraps(60, 450)
+    page = desk(around(left), around(right), around(rest))
+    parts = split(page, [*left, *right, *rest], kinds)
+    assert {tuple(texts(part.lines)) for part in parts if part.is_paper} >= {tuple(texts(left)), tuple(texts(right))}
+    whole = desk(quad_from_rect(20, 40, 760, 330))
+    for outline in (around(left, 20), around(right, 20)):
+        cv2.fillPoly(whole.pixels, [np.array(outline, np.int32)], (225, 225, 240))
+    assert max(part.quad[1][0] - part.quad[0][0] for part in split(whole, [*left, *right, *rest], kinds)) < 400
+
+
+def test_outlines_of_text_are_slanted_as_the_sheet_that_it_lies_on() -> None:
+    sheet = ((100.0, 40.0), (520.0, 90.0), (560.0, 560.0), (40.0, 570.0))
+    upright = np.array(quad_from_rect(0, 0, 420, 594), np.float32)
+    slant = np.asarray(cv2.getPerspectiveTransform(upright, np.array(sheet, np.float32)), np.float64)
+    head, foot = long_ticket(40, 40), long_ticket(200, 340)
+    lines = [moved_line(made, slant) for made in (*head, *foot)]
+    parts = split(desk(sheet), lines, KINDS)
+    assert len(parts) == 2
+    for part, flat in zip(sorted(parts, key=lambda part: part.quad[0][1]), (head, foot), strict=True):
+        outline = transform_quad(slant, around(flat, 0))
+        assert iou(part.quad, outline) > 0.95
 
 
 def holds(part: Part, lines: Sequence[TextLine]) -> bool:

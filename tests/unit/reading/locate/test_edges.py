@@ -30,21 +30,21 @@ def page(paper: Quad | None, step: int, noise: float = 1.5) -> PageImage:
 def test_an_outline_is_moved_to_the_edges_that_are_seen(step: int, angle: float) -> None:
     turn = rotation_about(400, 250, angle)
     paper, text, expected = (transform_quad(turn, quad) for quad in (PAPER, TEXT, EXPECTED))
-    assert np.array(at_edges(page(paper, step), expected, text)) == pytest.approx(np.array(paper), abs=4)
+    assert np.array(at_edges(page(paper, step), expected, [text])) == pytest.approx(np.array(paper), abs=4)
 
 
 def test_without_an_edge_it_stays() -> None:
-    assert np.array(at_edges(page(None, 0), EXPECTED, TEXT)) == pytest.approx(np.array(EXPECTED), abs=0.5)
+    assert np.array(at_edges(page(None, 0), EXPECTED, [TEXT])) == pytest.approx(np.array(EXPECTED), abs=0.5)
 
 
 def test_perspective_is_followed() -> None:
     paper = ((255.0, 150.0), (548.0, 155.0), (552.0, 352.0), (247.0, 346.0))
-    assert np.array(at_edges(page(paper, 20), EXPECTED, TEXT)) == pytest.approx(np.array(paper), abs=5)
+    assert np.array(at_edges(page(paper, 20), EXPECTED, [TEXT])) == pytest.approx(np.array(paper), abs=5)
 
 
 def test_an_edge_that_text_crosses_is_none() -> None:
     fold = quad_from_rect(250, 150, 150, 200)
-    (left, *_), (right, *_), *_ = at_edges(page(fold, 20), EXPECTED, TEXT)
+    (left, *_), (right, *_), *_ = at_edges(page(fold, 20), EXPECTED, [TEXT])
     assert left == pytest.approx(250, abs=4)
     assert right == pytest.approx(EXPECTED[1][0], abs=4)
 
@@ -53,13 +53,13 @@ def test_a_page_rendered_finer_gives_the_same_place() -> None:
     fine = page(PAPER, 20)
     half = PageImage(1, fine.pixels, 400, 300)
     shrink = np.diag([0.5, 0.5, 1.0])
-    moved = at_edges(half, transform_quad(shrink, EXPECTED), transform_quad(shrink, TEXT))
+    moved = at_edges(half, transform_quad(shrink, EXPECTED), [transform_quad(shrink, TEXT)])
     assert np.array(moved) == pytest.approx(np.array(PAPER) / 2, abs=2)
 
 
 def test_paper_that_goes_beyond_the_page_ends_somewhere() -> None:
     corner = quad_from_rect(-40, -30, 200, 150)
-    moved = np.array(at_edges(page(corner, 30), corner, quad_from_rect(5, 5, 120, 90)))
+    moved = np.array(at_edges(page(corner, 30), corner, [quad_from_rect(5, 5, 120, 90)]))
     assert np.isfinite(moved).all()
     assert moved[2] == pytest.approx((160, 120), abs=5)
 
@@ -75,4 +75,4 @@ def test_paper_that_goes_beyond_the_page_ends_somewhere() -> None:
     ],
 )
 def test_outlines_beyond_the_page_or_without_extent_are_endured(quad: Quad) -> None:
-    assert np.isfinite(np.array(at_edges(page(None, 0), quad, quad))).all()
+    assert np.isfinite(np.array(at_edges(page(None, 0), quad, [quad]))).all()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from piaoju.model.geometry import bounding_quad
+from piaoju.model.geometry import bounding_quad, quad_from_rect
 from piaoju.model.page import TextLine
 from piaoju.reading.locate import Looked, Part, joined_halves, locate
 from tests.text_lines import read_nothing
@@ -68,3 +68,13 @@ def test_what_is_no_piece_stays_apart(one: list[TextLine], other: list[TextLine]
 def test_what_fills_its_paper_is_whole() -> None:
     head = seen(column(["某某火车票", "03车12A号"], 50, 100), is_paper=True)
     assert joined(head, seen(column(["限乘当日当次"], 50, 200))) == [["03车12A号", "某某火车票"]]
+
+
+@pytest.mark.parametrize("gap", [0, 150])
+def test_bands_of_one_paper_that_differ_in_colour_are_joined(gap: float) -> None:
+    head, foot = column(["某某火车票", "03车12A号"], 50, 100), column(["限乘当日当次"], 50, 190 + gap)
+    bands = [
+        replace(look, part=replace(look.part, quad=quad_from_rect(40, top, 300, 80)))
+        for look, top in ((seen(head, is_paper=True), 95), (seen(foot, is_paper=True), 175 + gap))
+    ]
+    assert joined(*bands) == [texts(head) if gap else texts([*head, *foot])]
