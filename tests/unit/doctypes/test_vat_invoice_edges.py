@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, without_strays
+from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, with_line_ends, without_strays
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
+from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
 from piaoju.doctypes.vat_invoice.overprint import through_red
 from piaoju.doctypes.vat_invoice.parties import TAX_ID_SHAPE, unlikely
 from piaoju.doctypes.vat_invoice.seals import Line, better
@@ -19,7 +20,7 @@ from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet, lay_on
-from tests.text_lines import BLACK, SEAL_RED, drawn_lines, line_in, located, run
+from tests.text_lines import BLACK, SEAL_RED, Alternatives, drawn_lines, line_in, located, run
 
 COLUMNS = CLASSIC_LAYOUT.columns
 WHOLE_PAGE: Rect = (0.0, 0.0, 210.0, 140.0)
@@ -97,12 +98,26 @@ def test_a_clear_specification_stays_where_no_stamp_is(ink: Colour, red: list[Re
 
 
 @pytest.mark.parametrize(
+    ("text", "red", "is_left"),
+    [
+        ("发票专", [WHOLE_PAGE], False),
+        ("银行付", [WHOLE_PAGE], False),
+        ("银行付", [], True),
+        ("银行卡", [WHOLE_PAGE], True),
+    ],
+)
+def test_words_of_a_stamp_are_no_specification(text: str, red: list[Rect], is_left: bool) -> None:
+    row = {"specification": [at("specification", text)]}
+    assert ("specification" in without_strays([row], COLUMNS, red)[0]) is is_left
+
+
+@pytest.mark.parametrize(
     ("seen", "unit"),
     [("位", "位"), ("单", "单"), ("型", "型"), ("单位台", "台"), ("台单位", "台"), ("单 位", ""), ("台", "台")],
 )
 def test_only_whole_words_of_the_header_are_no_units(paper: Sheet, seen: str, unit: str) -> None:
-    row = {"quantity": [run("2", named(COLUMNS, "quantity").edge, 57.5, height=HEIGHT_MM)]}
-    (done,) = with_words(seeing(paper, seen), [row], COLUMNS, [57.5], [])
+    row = {"quantity": [run("2", named(COLUMNS, "quantity").edge, 58.8, height=HEIGHT_MM)]}
+    (done,) = with_words(seeing(paper, seen), [row], COLUMNS, [58.8], [])
     assert text_of(done, "unit") == unit
 
 
@@ -151,3 +166,67 @@ def test_names_of_firms_end_as_such_or_have_latin_letters() -> None:
     likely = ("昆明川沃商贸有限公司", "昆明川沃生鲜超市", "云南省农业农村厅", "川沃现代农业基地", "昆明川沃精品公寓")
     assert min(confidence(name) for name in (*likely, "昆明KFC川沃餐饮", "昆明广告中心（有限合伙）")) > 0.8
     assert confidence("昆明川沃商贸有限") < 0.6
+
+
+@pytest.mark.parametrize(
+    ("ends", "seen", "kept"),
+    [
+        (("100支/盒CM", "3157"), "支/盒CM-", "100支/盒CM-3157"),
+        (("100支/盒CM", "3157"), "支/盒CM", "100支/盒CM3157"),
+        (("100支/盒CM", "3157"), "支/盒CN-", "100支/盒CM3157"),
+        (("100支/盒CM", "3157"), "支/盒CM-315", "100支/盒CM3157"),
+        (("100支/盒CM",), "支/盒CM-", "100支/盒CM"),
+    ],
+)
+def test_a_wrapped_line_that_ends_early_goes_on_as_a_look_reads(
+    paper: Sheet, ends: tuple[str, ...], seen: str, kept: str
+) -> None:
+    runs = [run(text, named(COLUMNS, "specification").edge, ROW_Y + LINE_MM * i, 2.5) for i, text in enumerate(ends)]
+    (done,) = with_line_ends(seeing(paper, seen), [{"specification": runs}], COLUMNS)
+    assert text_of(done, "specification") == kept
+
+
+def test_a_wrapped_line_that_is_full_is_not_looked_at(paper: Sheet) -> None:
+    column = named(COLUMNS, "specification")
+    full = run("M12*60", column.right - 7.6, ROW_Y, 2.5)
+    row: Row = {"specification": [full, run("标准型", column.edge, ROW_Y + LINE_MM, 2.5)]}
+    assert with_line_ends(seeing(paper, "*60-"), [row], COLUMNS) == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "also", "kept"),
+    [
+        ("办公用品 订书机", {4: [("*", 0.05)]}, "*办公用品*订书机"),
+        ("办公用品 订书机", {4: [("*", 0.001)]}, "办公用品 订书机"),
+        ("办公用品 订书 机", {4: [("*", 0.05)], 7: [("*", 0.04)]}, "办公用品 订书 机"),
+        ("办公用品*订书机", {}, "*办公用品*订书机"),
+    ],
+)
+def test_a_closing_star_is_where_one_was_considered(paper: Sheet, text: str, also: Alternatives, kept: str) -> None:
+    row: Row = {"name": [run(text, named(COLUMNS, "name").edge, ROW_Y, HEIGHT_MM, also=also)]}
+    others: Row = {"name": [at("name", "*餐饮服务*餐费")]}
+    done, _ = with_stars(seeing(paper, ""), [row, others])
+    assert text_of(done, "name") == "".join(kept.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "seen", "also", "kept"),
+    [
+        ("*汽油*92号车用汽油（VIB", "D", {0: [("）", 0.2)]}, "*汽油*92号车用汽油（VIB）"),
+        ("*汽油*92号车用汽油（VIB", ")", {}, "*汽油*92号车用汽油（VIB)"),
+        ("*汽油*92号车用汽油（VIB", "D", {}, "*汽油*92号车用汽油（VIB"),
+        ("*汽油*92号车用汽油VIB类", "D", {0: [("）", 0.2)]}, "*汽油*92号车用汽油VIB类"),
+    ],
+)
+def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(
+    paper: Sheet, name: str, seen: str, also: Alternatives, kept: str
+) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, seen, confidence=0.6, also=also) for quad in quads]
+
+    sheet = replace(paper, values=(), document=replace(paper.document, look=look))
+    column = named(COLUMNS, "name")
+    row: Row = {"name": [run(name, column.edge, ROW_Y, HEIGHT_MM)]}
+    width = row["name"][0].right - column.edge
+    (done,) = with_ends(sheet, [row], replace(column, right=column.edge + width + 1.0), ROW_Y + 4 * HEIGHT_MM)
+    assert text_of(done, "name") == kept

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from piaoju.doctypes.vat_invoice.amounts import figures
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
+from piaoju.doctypes.vat_invoice.under_header import level, top_of
 from piaoju.numbers.rate import EXEMPTIONS
 from piaoju.reading.kie.columns import Column, Row
-from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.runs import Run, restricted, split_at_gaps
 from piaoju.reading.kie.sheet import Rect
 
 CELL_HALF_MM = 2.3  # half of the line pitch
@@ -20,11 +21,14 @@ SHORT_MM = (9.0, 5.0)  # how wide the strip is in which a few signs are looked f
 ALPHABETS = {"tax_rate": "0123456789.%", "tax": "0123456789.-*"}
 DIGITS = "0123456789.-"
 AMOUNTS = ("amount", "tax")
-STARS = re.compile("[*★☆女大火米]{2,4}")  # of an exempt line, printed in many shapes
+STARS = "*★☆女大火米方"  # of an exempt line, printed in many shapes
+MOST_STARS = 4
+MOST_DIGITS = 2  # of a rate
+PIECE_GAP = 0.6  # text heights between two cells
 WORD_MM = 12.0  # how wide the strip is in which a word is looked for
 BORDER_MM = 2.0  # long prices begin before the border of their cell
 MARKS = ".,·:;'"  # specks before a number
-TALL = 1.5  # of the lowest number's height: it was read with the header above it
+TALL = 1.5  # of the lowest number's height: it was read with something else
 OFF_MM = 1.0
 MOST_READINGS = 12
 """Of one cell; a cell under several seals yields many numbers, of which the first are the likeliest."""
@@ -55,6 +59,10 @@ def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
     """
     text = text_of(row.get(name)) or None
     found = [*figures(run, ALPHABETS.get(name, DIGITS), is_amount=name in AMOUNTS)]
+    if name in FACTORS:
+        # A look at one may reach into the other's cell, where that lies off its place.
+        pieces = split_at_gaps(run, PIECE_GAP)
+        found += [restricted(piece.solid(), DIGITS) for piece in pieces if len(pieces) > 1]
     if name == "tax_rate":
         found += _rates(run)
     elif name == "tax":
@@ -68,18 +76,18 @@ def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
 def level_of(row: Row, column: Column, y: float) -> float:
     """Return the height of the print in a column: that of the row's nearest number, since paper bends.
 
-    What was read with the header above it is taller, and says nothing unless it is as high as the row's values.
+    What is taller than the others says nothing unless it is as high as the row's values.
     """
     numbers = [run for name in (*FACTORS, "amount", *TAXES) for run in row.get(name, ())]
     lowest = min((run.height for run in numbers), default=0.0)
-    numbers = [run for run in numbers if run.height < TALL * lowest or abs(run.y - y) < OFF_MM]
+    numbers = [run for run in numbers if run.height < TALL * lowest or abs(level(run) - y) < OFF_MM]
     nearest = min(numbers, key=lambda run: abs(run.x - column.edge), default=None)
-    return nearest.y if nearest is not None else y
+    return level(nearest) if nearest is not None else y
 
 
 def places(column: Column, y: float) -> list[Rect]:
     """Return where a column's value is looked for at a height, the place that pays best first."""
-    top, bottom = y - CELL_HALF_MM, y + CELL_HALF_MM
+    top, bottom = top_of(y), y + CELL_HALF_MM
     whole = (column.left + 0.8, top, column.right - 0.2, bottom)
     ends = [(column.edge - width, top, column.edge + 1.2, bottom) for width in SHORT_MM]
     if column.name == "quantity":
@@ -99,24 +107,42 @@ def _rates(again: Run) -> list[Run]:
     exempt = re.search("|".join(map(re.escape, EXEMPTIONS)), solid.text)
     part = solid.part(*exempt.span()) if exempt is not None else None
     found = [part] if part is not None else []
-    for match in re.finditer(r"\d{1,2}(?=\D|\d)", solid.text):
-        sign = solid.glyphs[match.end()]
-        percent = next((candidate for candidate in sign.candidates if candidate[0] in "%％"), None)
-        if percent is not None:
-            digits = solid.glyphs[match.start() : match.end()]
-            found.append(Run((*digits, replace(sign, text="%", confidence=percent[1]))))
-    return found
+    for whole in (solid, *_behind_rule(solid)):
+        for match in re.finditer(r"\d{1,2}(?=\D|\d)", whole.text):
+            sign = whole.glyphs[match.end()]
+            percent = next((candidate for candidate in sign.candidates if candidate[0] in "%％"), None)
+            if percent is not None:
+                digits = whole.glyphs[match.start() : match.end()]
+                found.append(Run((*digits, replace(sign, text="%", confidence=percent[1]))))
+    return [*found, *_signed(solid)]
+
+
+def _signed(solid: Run) -> list[Run]:
+    """Return digits with the sign that follows them in print, where it was overlooked or read as something else."""
+    digits = re.match(r"\d{1,2}", solid.text)
+    if digits is None or len(solid.text) > digits.end() + 1:
+        return []
+    sign = replace(solid.glyphs[-1], text="%", candidates=(), steps=())
+    ends = {digits.end(), len(solid.text) - 1} - {0}
+    return [Run((*solid.glyphs[:end], sign)) for end in sorted(ends, reverse=True)]
 
 
 def _stars(again: Run) -> list[Run]:
     """Return a reading as the stars that stand for no tax."""
     solid = again.solid()
-    is_stars = STARS.fullmatch(solid.text) is not None and set(solid.text) != {"*"}
-    return [Run(tuple(replace(glyph, text="*") for glyph in solid.glyphs))] if is_stars else []
+    is_misread = is_stars(solid) and set(solid.text) != {"*"}
+    return [Run(tuple(replace(glyph, text="*") for glyph in solid.glyphs))] if is_misread else []
+
+
+def is_stars(run: Run) -> bool:
+    """Tell whether a reading may be of the stars that stand for no tax: small signs, one of which was read as such."""
+    text = run.compact
+    is_few = 1 < len(text) <= MOST_STARS and re.search(r"\d", text) is None
+    return is_few and (all(sign in STARS for sign in text) or "*" in text)
 
 
 def _behind_rule(again: Run) -> list[Run]:
-    """Return a factor without its first digit where that may be a rule at the border of the cell."""
+    """Return a number without its first digit where that may be a rule at the border of the cell."""
     solid = again.solid()
     rest = solid.part(1) if solid.text.startswith("1") else None
     return [rest] if rest is not None else []

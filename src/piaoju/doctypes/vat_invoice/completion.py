@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
-from piaoju.doctypes.vat_invoice.cell_readings import STARS, first_readings, level_of, numbers_in, places
+from piaoju.doctypes.vat_invoice.cell_readings import first_readings, is_stars, level_of, numbers_in, places
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER, RATE
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.units import with_words
@@ -104,7 +104,7 @@ def completed(
 
 def _legible(row: Row, numbers: Collection[str]) -> Row:
     """Return the row without what cannot be a number where one must be: stamps lie on the amounts mostly."""
-    return {name: runs for name, runs in row.items() if name not in numbers or _is_number(text_of(runs))}
+    return {name: runs for name, runs in row.items() if name not in numbers or _is_number(runs)}
 
 
 def _dropped(row: Row, legible: Row) -> list[Run]:
@@ -112,9 +112,10 @@ def _dropped(row: Row, legible: Row) -> list[Run]:
     return [run for name, runs in row.items() if name not in legible for run in runs]
 
 
-def _is_number(text: str) -> bool:
+def _is_number(runs: Sequence[Run]) -> bool:
+    text = text_of(runs)
     signs = sum(char in NUMERIC for char in text)
-    return signs >= LEAST_NUMERIC * len(text) or STARS.fullmatch(text) is not None
+    return signs >= LEAST_NUMERIC * len(text) or any(is_stars(run) for run in runs)
 
 
 def _places(

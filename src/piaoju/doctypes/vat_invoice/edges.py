@@ -5,6 +5,7 @@ A new reading counts only if it is the first one and more.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from re import fullmatch
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, decimal_of, multiplies
@@ -13,11 +14,11 @@ from piaoju.doctypes.vat_invoice.names import CATEGORISED
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.red_ink import is_near
-from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.runs import Glyph, Run, in_lines
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 HALF_LINE = 0.55  # text heights
-LATE = 0.45  # text heights behind where the column's values begin
+LATE = 0.25  # text heights behind where the column's values begin
 LATE_NAME = 0.7  # text heights behind where the first of the names begins
 BEFORE_NAME = 0.3  # text heights
 STRAY = 1.5  # text heights behind where the column's values begin
@@ -26,6 +27,21 @@ LONG = 6  # characters of a price that may go on
 BEYOND_MM = 2.0
 CERTAIN = 0.9
 MOST_LOST = 2  # characters
+STAMP_WORDS = (
+    "发票专用章",
+    "财务专用章",
+    "合同专用章",
+    "现金付讫",
+    "现金收讫",
+    "银行付讫",
+    "银行收讫",
+    "转账付讫",
+    "转账收讫",
+)
+WRAPPED = ("name", "specification")
+TAIL = 4.0  # text heights of a line's end
+SAME = 2  # signs of it that a new reading must repeat
+ROOM_MM = 0.5  # that a line leaves at most, besides that of a sign
 NAME_BEGINS = "[\u4e00-\u9fffA-Za-z0-9*()（）【】]+"  # else it is a rule, or a speck
 
 
@@ -50,8 +66,43 @@ def with_beginnings(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]
     return _read_again(sheet, done, "name", of_name, _is_longer_name)
 
 
+def with_line_ends(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Return the rows with the signs that wrapped names and specifications lost at the ends of their lines.
+
+    A line goes over to the next one only where no more fits: behind one that ends too early for that, a sign is lost.
+    """
+    due = [
+        (index, column.name, run, _around(run, run.right - TAIL * run.height, column.right))
+        for index, row in enumerate(rows)
+        for column in columns
+        if column.name in WRAPPED
+        for run, following in _line_ends(row.get(column.name, ()))
+        if column.right - run.right > ROOM_MM + following.right - following.left
+    ]
+    done = list(rows)
+    for (index, name, run, _), again in zip(due, sheet.look_at_all([rect for *_, rect in due]), strict=True):
+        longer = _continued(run, again) if again is not None else None
+        if longer is not None:
+            done[index] = {**done[index], name: [longer if one is run else one for one in done[index][name]]}
+    return done
+
+
+def _line_ends(runs: Sequence[Run]) -> list[tuple[Run, Glyph]]:
+    """Return the end of each line of a cell but the last, with the first sign of the next line."""
+    return [(line[-1], following[0].glyphs[0]) for line, following in pairwise(in_lines(runs))]
+
+
+def _continued(run: Run, again: Run) -> Run | None:
+    """Return a line with what a look at its end reads behind it; None if that does not go on where it ended."""
+    text, end = again.compact, run.compact[-SAME:]
+    place = text.rfind(end)
+    rest = again.solid().part(place + len(end)) if place >= 0 else None
+    is_end = rest is not None and len(rest.glyphs) <= MOST_LOST and confidence_of(again.glyphs) > CERTAIN
+    return Run((*run.glyphs, *rest.glyphs), run.text) if rest is not None and is_end else None
+
+
 def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence[Rect]) -> list[Row]:
-    """Return the rows without specifications of a sign or two that stand where none begins, if they are of a stamp.
+    """Return the rows without specifications that are of a stamp: its words, or a sign or two where none begins.
 
     Args:
         rows: as assigned.
@@ -62,9 +113,11 @@ def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence
 
     def is_stray(row: Row) -> bool:
         runs = row.get("specification", ())
-        is_short = len("".join(run.compact for run in runs)) <= MOST_LOST
+        text = "".join(run.compact for run in runs)
+        is_word = len(text) > MOST_LOST and any(text in word for word in STAMP_WORDS)
         late = [run for run in runs if column is not None and run.left - column.edge > STRAY * run.height]
-        return is_short and any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in late)
+        doubtful = runs if is_word else late if len(text) <= MOST_LOST else []
+        return any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in doubtful)
 
     return [{name: runs for name, runs in row.items() if name != "specification" or not is_stray(row)} for row in rows]
 

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from math import inf
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
+from piaoju.numbers import invoice_code
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.readings import MALFORMED_FACTOR, confidence_of, read_cell, read_lines
 from piaoju.reading.kie.red_ink import is_near, red_boxes
@@ -16,9 +18,11 @@ TITLE = re.compile(
     r"[\u4e00-\u9fa5]{0,4}增值税(电子)?(专用|普通)发票([（(].{2,3}[）)])?|电子发票[（(](增值税专用发票|普通发票)[）)]"
 )
 DATE = r"20\d\d年\d{1,2}月?\d{1,2}日?|20\d\d年?\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
+CODE = r"\d{12}|\d{10}"
 CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
 ABOVE_TABLE_MM = 30.5
 HALF_LINE = 0.62  # text heights
+MOST_MISREAD = 2  # characters in which two readings of one print differ
 VALUE_MM = 42.0  # of codes, numbers and dates, at most
 CIPHER_AREA = (125.2, 27.0, 209.0, 55.0)
 CIPHER_ALPHABET = "0123456789+-*/<>"
@@ -68,7 +72,7 @@ def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: 
         if part is not None:
             return read_cell([part], VALUE_TYPES[field], sheet.page)
     parts = [part for part in (_matching(run, pattern) for run in others) if part is not None]
-    return read_cell([_largest(parts)], VALUE_TYPES[field], sheet.page) if parts else None
+    return read_cell([_surest(parts)], VALUE_TYPES[field], sheet.page) if parts else None
 
 
 def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
@@ -80,7 +84,7 @@ def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
 
 
 def _number(sheet: Sheet, above: list[Run], pattern: str) -> FieldReading | None:
-    """Read the number: behind its label, else the largest print of its grammar (paper prints it twice)."""
+    """Read the number: behind its label, else the surest print of its grammar (paper prints it twice)."""
     others = [run for run in above if run.x > 100 and not any(_follows(run, part) for part in above)]
     return _labelled(sheet, "number", pattern, others, "invoice_number")
 
@@ -94,7 +98,9 @@ def _follows(run: Run, label: Run) -> bool:
 def _code(sheet: Sheet, above: list[Run], machine: FieldReading | None) -> FieldReading | None:
     taken = machine.value if machine is not None else None
     free = [run for run in above if run.compact != taken]
-    return _labelled(sheet, "code", r"\d{12}|\d{10}", free, "invoice_code")
+    parts = [(run, _matching(run, CODE)) for run in free]
+    valid = [run for run, part in parts if part is not None and invoice_code.is_valid(part.compact)]
+    return _labelled(sheet, "code", CODE, valid or free, "invoice_code")
 
 
 def _check_code(sheet: Sheet) -> FieldReading | None:
@@ -144,6 +150,18 @@ def _matching(run: Run, pattern: str) -> Run | None:
     text = "".join(run.glyphs[index].text for index in solid)
     match = re.search(rf"(?<![0-9A-Za-z*+<>/\-])(?:{pattern})(?![0-9A-Za-z*+<>/\-])", text)
     return run.part(solid[match.start()], solid[match.end() - 1] + 1) if match else None
+
+
+def _surest(runs: list[Run]) -> Run:
+    """Return the largest print, or the surer one of the same that one of them misread: paper has some values twice."""
+    largest = _largest(runs)
+    prints = [run for run in runs if _misread(run.compact, largest.compact) <= MOST_MISREAD]
+    return max(prints, key=lambda run: confidence_of(run.glyphs))
+
+
+def _misread(text: str, other: str) -> float:
+    """Return how many characters two readings of one print differ in; infinite if they are not as long."""
+    return sum(a != b for a, b in zip(text, other, strict=True)) if len(text) == len(other) else inf
 
 
 def _largest(runs: list[Run]) -> Run:

@@ -25,6 +25,8 @@ NAME_START_MM = 20.0
 NAME_HEIGHT = 0.5  # of other names' height, at least
 LOWEST_MM = 1.0  # text that runs down the edge of the paper is no higher, seen as a line
 SAME_LINE = 0.8  # text heights between the middles of lines
+TABLE_END_MM = 206.5
+NEAR_MM = 1.8  # between the middles of lines; less than half of their pitch, whatever height was read of them
 STAMP_RED = 50  # levels of red above the other colours; grey print that was scanned in colour has less
 SUM = re.compile(r"[¥￥]-?[\d,]+\.\d{2}|\*{3}")
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
@@ -116,8 +118,9 @@ def _whole_lines(pieces: Sequence[Run]) -> list[list[Run]]:
 
 def _continues(above: Sequence[Run], line: Sequence[Run]) -> bool:
     height = min(run.height for run in (*above, *line))
-    is_close = fmean(run.y for run in line) - fmean(run.y for run in above) < SAME_LINE * height
-    return is_close and not any(run.left < other.right and other.left < run.right for run in line for other in above)
+    is_close = fmean(run.y for run in line) - fmean(run.y for run in above) < max(SAME_LINE * height, NEAR_MM)
+    inside = [run for run in line if run.left < TABLE_END_MM]  # letters of the margin stand between lines
+    return is_close and not any(run.left < other.right and other.left < run.right for run in inside for other in above)
 
 
 def _is_sum(line: Sequence[Run]) -> bool:

@@ -4,12 +4,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import fmean, median
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, multiplies
 from piaoju.doctypes.vat_invoice.cell_readings import AMOUNTS
 from piaoju.doctypes.vat_invoice.completion import completed
-from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, without_strays
+from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, with_line_ends, without_strays
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.item_lines import lines_of, opens_item
 from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
@@ -17,6 +17,7 @@ from piaoju.doctypes.vat_invoice.overprint import brown_header, through_red
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
 from piaoju.doctypes.vat_invoice.sums import put_right
 from piaoju.doctypes.vat_invoice.tables import columns_of
+from piaoju.doctypes.vat_invoice.under_header import level, parted
 from piaoju.model.field import FieldReading, Fields
 from piaoju.numbers.text import to_halfwidth
 from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, named, shifted
@@ -66,13 +67,14 @@ def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ..
     cells = columns if -FAR_SHIFT_MM < shift < NEAR_SHIFT_MM else [_roomy(column) for column in columns]
     rows = completed(sheet, assigned, cells, anchors, red)
     rows = put_right(sheet, rows, anchors, cells, totals)
-    rows = without_strays(rows, columns, stamps)
+    rows = parted(sheet, without_strays(rows, columns, stamps), anchors, columns)
     rows = through_red(sheet, rows, anchors, named(columns, "name"), red)
     rows = with_beginnings(sheet, with_last_digits(sheet, with_stars(sheet, rows), columns), columns)
     ends = list(anchors)
     for line in lines:
         if line not in valued:
             _continue(rows, anchors, ends, line, columns)
+    rows = with_line_ends(sheet, rows, columns)
     rows = with_ends(sheet, rows, named(columns, "name"), min(end, layout.items[3]))
     return tuple(fields for fields in (item_fields(row, sheet.page) for row in rows) if fields)
 
@@ -102,12 +104,12 @@ def _roomy(column: Column) -> Column:
 
 
 def _value_y(row: Row, line: Sequence[Run]) -> float:
-    """Return the height at which the values of a row are printed: what is taller was read with the header above it."""
+    """Return the height at which the values of a row are printed; what is taller than others is of more than those."""
     lowest = min(run.height for run in line if len(run.compact) > 1 or run is line[-1])
     values = row.get("amount") or row.get("tax") or list(line)
-    level = [run for run in values if run.height < TALL * lowest]
-    level = level or [run for run in line if lowest <= run.height < TALL * lowest]
-    return sum(run.y for run in level) / len(level)
+    low = [run for run in values if run.height < TALL * lowest]
+    low = low or [run for run in line if lowest <= run.height < TALL * lowest]
+    return fmean(level(run) for run in low)
 
 
 def _continue(

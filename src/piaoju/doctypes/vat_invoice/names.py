@@ -5,14 +5,14 @@ is wrapped may end with a single character, which the detection overlooks.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
-from piaoju.reading.kie.runs import Run, in_lines, joined
+from piaoju.reading.kie.runs import Glyph, Run, in_lines, joined
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 CATEGORISED = re.compile(r"\*[^*]{1,20}\*.*")
@@ -21,6 +21,9 @@ STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
 BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
 LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
 BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
+LEAST_STAR = 0.005  # probability of a star that was considered and not read; elsewhere none is considered at all
+LONE_STAR = 0.7  # of all stars that were considered within a name, the share of the one that closes its category
+LEAST_CATEGORY = 2  # characters
 STAR_ON_A_RULE = "↑"  # what the recogniser takes it for
 BEFORE = 1.2  # text heights before the name that are looked at
 HALF_LINE = 0.5  # text heights
@@ -30,6 +33,8 @@ FULL_MM = 6.0  # a line that ends nearer to the end of its column than that may 
 CERTAIN_END = 0.9
 HALF_CELL_MM = 2.2
 LEAST_WIDTH_MM = 4.0  # of the place of a last word
+CLOSING = ("）", ")")
+OPENING, CLOSED_BY = re.compile("[（(]"), re.compile("[）)]")
 END = re.compile(r"[\u4e00-\u9fff）)]{1,6}|[0-9A-Za-z）)]{2,}")
 
 
@@ -62,10 +67,20 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
                 places.append((index, place))
     done = list(rows)
     for (index, _), again in zip(places, sheet.look_at_all([rect for _, rect in places]), strict=True):
-        is_end = again is not None and END.fullmatch(again.compact) and confidence_of(again.glyphs) > CERTAIN_END
-        if again is not None and is_end and not (again.is_red and sheet.form.is_stamped):
-            done[index] = {**done[index], "name": [*done[index]["name"], again]}
+        last = _end(again, _text(done[index]["name"])) if again is not None else None
+        if last is not None and not (last.is_red and sheet.form.is_stamped):
+            done[index] = {**done[index], "name": [*done[index]["name"], last]}
     return done
+
+
+def _end(again: Run, name: str) -> Run | None:
+    """Return a reading that may be the end of a name, or the bracket that it must be; None if it is neither."""
+    solid = again.solid()
+    bracket = next((candidate for candidate in solid.glyphs[-1].candidates if candidate[0] in CLOSING), None)
+    if bracket is not None and len(solid.glyphs) == 1 and len(OPENING.findall(name)) > len(CLOSED_BY.findall(name)):
+        return Run((replace(solid.glyphs[0], text=bracket[0]),))
+    is_end = END.fullmatch(solid.text) is not None and confidence_of(solid.glyphs) > CERTAIN_END
+    return again if is_end else None
 
 
 def _may_go_on(lines: Sequence[Sequence[Run]], column: Column, next_y: float) -> bool:
@@ -83,9 +98,9 @@ def _below(lines: Sequence[Sequence[Run]], column: Column) -> Rect:
 
 
 def _bounded(sheet: Sheet, place: Rect) -> Rect:
-    """Return a place up to what was read on its line, which is something else's."""
+    """Return a place up to what was read behind its beginning on its line, which is something else's."""
     left, top, right, bottom = place
-    beside = [run.left for run in sheet.values if top < run.y < bottom and run.right > left]
+    beside = [run.left for run in sheet.values if top < run.y < bottom and run.left > left + LEAST_WIDTH_MM]
     return left, top, min([right, *(x - 0.2 for x in beside)]), bottom
 
 
@@ -112,6 +127,11 @@ def _with_stars(sheet: Sheet, row: Row) -> Row:
         first, text = [_sharpened(first)], re.sub(f"[{STARLIKE}]", "*", text)
         if CATEGORISED.match(text):
             return {**row, "name": [*first, *rest]}
+    considered = None if "*" in text[1:] else _closed(first)
+    if considered is not None:
+        first, text = [considered], considered.compact
+        if CATEGORISED.match(text):
+            return {**row, "name": [*first, *rest]}
     if CLOSED.match(text):
         return {**row, "name": [_opened(first), *rest]}
     again = _look(sheet, first)
@@ -126,6 +146,40 @@ def _sharpened(line: Sequence[Run]) -> Run:
     whole = joined(line).solid()
     glyphs = (replace(glyph, text="*") if glyph.text in STARLIKE else glyph for glyph in whole.glyphs)
     return Run(tuple(glyphs), " ".join(run.text for run in line))
+
+
+def _closed(line: Sequence[Run]) -> Run | None:
+    """Return a name with the closing star of its category where the recogniser considered one; None if nowhere.
+
+    The star is sure as far as it was considered nowhere else.
+    """
+    whole = joined(line).solid()
+    stars: dict[int, float] = {}
+    before = 0
+    for glyph in joined(line).glyphs:
+        is_blank = not glyph.text.strip()
+        for is_behind, share in _considered(glyph):
+            place = before + int(is_behind and not is_blank)
+            if place - whole.text.startswith("*") >= LEAST_CATEGORY and place < len(whole.glyphs):
+                stars[place] = max(stars.get(place, 0.0), share)
+        before += not is_blank
+    place = max(stars, key=lambda place: stars[place], default=0)
+    share = stars[place] / sum(stars.values()) if stars else 0.0
+    if share < LONE_STAR or stars[place] < LEAST_STAR:
+        return None
+    behind = whole.glyphs[place]
+    star = replace(behind, text="*", confidence=share, right=behind.left, candidates=(), steps=())
+    return Run((*whole.glyphs[:place], star, *whole.glyphs[place:]), " ".join(run.text for run in line))
+
+
+def _considered(glyph: Glyph) -> Iterator[tuple[bool, float]]:
+    """Yield the stars considered beside a character: whether behind it, and with which probability."""
+    own = [dict(step).get(glyph.text, 0.0) for step in glyph.steps]
+    peak = own.index(max(own)) if own else 0
+    for index, step in enumerate(glyph.steps):
+        share = dict(step).get("*", 0.0)
+        if share and (index != peak or not glyph.text.strip()):
+            yield index > peak, share
 
 
 def _opened(line: Sequence[Run]) -> Run:

@@ -23,7 +23,7 @@ from piaoju.reading.kie.columns import Row
 def doubtful(row: Row, usual: Collection[str]) -> list[str]:
     """Return the numbers that are missing though the row or the table has such, or contradict each other."""
     amount = decimal_of(row.get("amount"))
-    is_sold = any(name in row for name in FACTORS) or (amount is not None and amount > 0 and {*FACTORS} <= {*usual})
+    is_sold = any(name in row for name in FACTORS) or bool(amount is not None and amount > 0 and {*FACTORS} & {*usual})
     is_factored = not is_sold or multiplies(row)
     has_tax = any(name in row for name in TAXES)
     is_right = not has_tax or (is_taxed(row) and states_rate(row)) or _is_taxed_by_difference(row)

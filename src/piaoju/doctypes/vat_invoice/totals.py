@@ -81,7 +81,12 @@ def _sums(sheet: Sheet, layout: Layout) -> dict[str, list[Run]]:
         "total_excluding_tax": [run for run in runs if run.x < border],
         "total_tax": [run for run in runs if run.x >= border],
     }
-    return {name: members[-1:] for name, members in cells.items()}
+    return {name: sorted(members, key=_rank_of_sum)[-1:] for name, members in cells.items()}
+
+
+def _rank_of_sum(run: Run) -> tuple[bool, float]:
+    """Return how far a run in the row of the sums is one: those bear a sign, and stand below what is shifted there."""
+    return run.compact.lstrip("-")[:1] in ("¥", "￥"), run.y
 
 
 def _is_money(run: Run) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS
 from piaoju.doctypes.vat_invoice.cell_readings import level_of, places
 from piaoju.doctypes.vat_invoice.forms import UNIT
+from piaoju.doctypes.vat_invoice.under_header import is_under
 from piaoju.reading.kie.columns import Column, Row, named
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.red_ink import is_near
@@ -41,8 +42,9 @@ def with_words(
             wanted = _wanted(row)
             if wanted is not None and any(column.name == wanted for column in columns):
                 column = named(columns, wanted)
-                rect = places(column, level_of(row, column, y))[0]
-                if not without_red or is_near(rect, red):
+                height = level_of(row, column, y)
+                rect = places(column, height)[0]
+                if (not without_red or is_near(rect, red)) and not _is_under_header(sheet, height):
                     due.append((index, wanted, rect))
         seen = sheet.look_at_all([rect for *_, rect in due], without_red=without_red)
         for (index, wanted, rect), looked in zip(due, seen, strict=True):
@@ -51,6 +53,11 @@ def with_words(
             if again is not None and _is_word(again, WORDS[wanted]) and _is_like_all(again, row.get("amount", ())):
                 done[index] = {**row, wanted: [again]}
     return done
+
+
+def _is_under_header(sheet: Sheet, y: float) -> bool:
+    """Tell whether a cell runs into the header, which is then read as a unit: `parted` looks at it."""
+    return sheet.form.is_stamped and is_under(y)
 
 
 def _wanted(row: Row) -> str | None:

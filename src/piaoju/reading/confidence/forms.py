@@ -90,10 +90,12 @@ _BRAND_MODEL = _Pattern(".+[A-Za-z0-9]", ".{2,}")
 _UNIT = _Pattern(
     "[个件台套箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
     "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页季宗笔期场桌篇字方面艘]"
-    "|(?:千|公|毫|市)?[克斤米升里]|(?:平方|立方)[米]?|(?:平|立)方?米|公吨|小时|分钟|千瓦时|人天|人月|人次|课时|学时|间夜|"
+    "|(?:千|公|毫|市)?[克斤米升里]|(?:平|立)方?米|公吨|小时|分钟|千瓦时|人天|人月|人次|课时|学时|间夜|"
     "工日|台班|公里|加仑|[A-Za-z0-9㎡㎥²³/]{1,5}",
     rf"[{_HAN}]{{2,4}}",
 )
+_AMOUNT = _Pattern(r"-?\d+\.\d{2}|\*{2,3}")
+_REMARK = _Pattern(r"(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
 _SEAT = _Pattern(r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|代座)?|无座)")
 _SEAT_CLASS = _Pattern(
     "(?:新空调|空调)?"
@@ -123,6 +125,8 @@ _FIELDS: Mapping[str, _Pattern] = {
     "seat_class": _SEAT_CLASS,
     "items.name": _GOODS,
     "items.unit": _UNIT,
+    **dict.fromkeys(("items.amount", "items.tax", "total_excluding_tax", "total_tax", "total_including_tax"), _AMOUNT),
+    "remark": _REMARK,
     "items.vehicle_type": _VEHICLE_TYPE,
 }
 """Field, or cell as `items.name` -> what its values look like; the others may be any text."""

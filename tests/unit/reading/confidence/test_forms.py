@@ -33,7 +33,12 @@ WHOLE = [
     ("brand_model", "别克牌SGM60074PKP"),
     ("items.name", "*餐饮服务*餐费"),
     ("items.unit", "平方米"),
+    ("items.unit", "立方米"),
+    ("items.amount", "-37.58"),
+    ("items.tax", "***"),
+    ("total_including_tax", "147800.00"),
     ("remark", "一车一票"),
+    ("remark", "校验码 02647134546546796852"),
 ]
 BROKEN = [
     ("seller_name", "昆明川沃商"),
@@ -55,6 +60,12 @@ BROKEN = [
     ("items.name", "*餐饮服务餐费"),
     ("items.specification", "牛皮纸（加厚型"),
     ("certificate_number", "WX2482"),
+    ("items.tax", "2.9"),
+    ("items.amount", "1544"),
+    ("total_tax", "3041.7"),
+    ("remark", "校验码026471345465467"),
+    ("remark", "项目地址："),
+    ("remark", "服务期限：2024年01月至"),
 ]
 SHORT = [
     ("passenger_name", "王家"),
@@ -62,6 +73,7 @@ SHORT = [
     ("items.name", "技术服务费"),
     ("items.vehicle_type", "皮卡"),
     ("brand_model", "别克"),
+    ("items.unit", "立方"),
     ("remark", "章"),
 ]
 

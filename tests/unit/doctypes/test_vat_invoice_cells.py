@@ -1,0 +1,92 @@
+"""`doctypes.vat_invoice`: what readings of cells can be, which lines make a row, and which sums are the totals."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from piaoju.doctypes.vat_invoice.cell_readings import is_stars, numbers_in
+from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
+from piaoju.doctypes.vat_invoice.item_lines import lines_of
+from piaoju.doctypes.vat_invoice.support import doubtful, supported
+from piaoju.doctypes.vat_invoice.totals import read_totals
+from piaoju.lab.synth import synthesise
+from piaoju.reading.kie.columns import Row, named
+from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.sheet import Sheet, lay_on
+from tests.text_lines import drawn_lines, located, run
+
+COLUMNS = CLASSIC_LAYOUT.columns
+ROW_Y, HEIGHT_MM = 62.0, 3.6
+
+
+@pytest.fixture(scope="module")
+def paper() -> Sheet:
+    sheet = lay_on(located(drawn_lines(synthesise("vat_invoice", "vat_special_paper", 2))), [CLASSIC_LAYOUT.form])
+    assert sheet is not None
+    return sheet
+
+
+def at(column: str, text: str, y: float = ROW_Y, height: float = HEIGHT_MM) -> Run:
+    return run(text, named(COLUMNS, column).left + 1.0, y, height)
+
+
+def texts(runs: Sequence[Run]) -> list[str]:
+    return [one.compact for one in runs]
+
+
+@pytest.mark.parametrize("text", ["***", "**", "方方方", "*tt", "米*"])
+def test_small_signs_are_stars(text: str) -> None:
+    assert is_stars(at("tax", text))
+
+
+@pytest.mark.parametrize("text", ["*", "*12", "发票专", "1.20", "*****"])
+def test_numbers_and_words_are_no_stars(text: str) -> None:
+    assert not is_stars(at("tax", text))
+
+
+@pytest.mark.parametrize(
+    ("seen", "rate"), [("6", "6%"), ("13", "13%"), ("135", "13%"), ("9N", "9%"), ("36", "3%"), ("13%", "13%")]
+)
+def test_the_sign_of_a_rate_may_be_misread_where_the_tax_agrees(seen: str, rate: str) -> None:
+    first: Row = {"amount": [at("amount", "1000.00")]}
+    tax = f"{int(rate[:-1]) * 10}.00"
+    first["tax"] = [at("tax", tax)]
+    found = numbers_in(at("tax_rate", seen), "tax_rate", first)
+    row = supported(first, {"tax_rate": [None, *found], "tax": [first["tax"][0]]})
+    assert texts(row["tax_rate"]) == [rate]
+
+
+@pytest.mark.parametrize(("seen", "tax"), [("6", "130.00"), ("135", "60.00"), ("发", "60.00"), ("1234", "120.00")])
+def test_no_rate_is_made_up(seen: str, tax: str) -> None:
+    first: Row = {"amount": [at("amount", "1000.00")], "tax": [at("tax", tax)]}
+    found = numbers_in(at("tax_rate", seen), "tax_rate", first)
+    row = supported(first, {"tax_rate": [None, *found], "tax": [first["tax"][0]]})
+    assert "tax_rate" not in row
+
+
+def test_two_cells_that_one_look_reads_are_parted() -> None:
+    price, quantity = at("unit_price", "277.30"), run("2", named(COLUMNS, "unit_price").right, ROW_Y, HEIGHT_MM)
+    found = numbers_in(Run((*price.glyphs, *quantity.glyphs)), "unit_price", {})
+    assert {"277.30", "2"} <= set(texts(found))
+
+
+def test_rows_of_a_table_with_prices_are_looked_at_for_them() -> None:
+    row: Row = {"amount": [at("amount", "100.00")]}
+    assert doubtful(row, {"amount", "unit_price"}) == ["amount", "quantity", "unit_price"]
+    assert doubtful(row, {"amount", "tax"}) == []
+
+
+def test_lines_nearer_than_rows_can_be_are_one() -> None:
+    low = [at("name", "*汽油*车用汽油", 62.6), at("tax", "7.52", 62.6), run("联", 208.2, 63.5, HEIGHT_MM)]
+    high = [at("amount", "48", 61.5, 1.2), at("tax_rate", "1%", 61.4), run("二", 208.5, 60.6, HEIGHT_MM)]
+    assert len(lines_of([*low, *high])) == 1
+    assert len(lines_of([*low[:2], at("tax", "1.00", 60.95, 3.0)])) == 2
+    assert len(lines_of([*low, at("amount", "48.00", 67.1)])) == 2
+
+
+def test_sums_bear_a_sign_where_an_item_stands_below_them(paper: Sheet) -> None:
+    sums = [run("¥100.00", 150.0, 94.0, HEIGHT_MM), run("¥13.00", 193.0, 94.0, HEIGHT_MM)]
+    items = [run("29.31", 156.0, 93.0, HEIGHT_MM), run("3.81", 199.0, 93.0, HEIGHT_MM)]
+    found = read_totals(replace(paper, values=(*sums, *items)), CLASSIC_LAYOUT)
+    assert (found["total_excluding_tax"].value, found["total_tax"].value) == ("100.00", "13.00")
