@@ -118,3 +118,22 @@ def test_seats(printed: Sequence[str], expected: str | None) -> None:
     filling = Filling({"seating_capacity": [run(text, 0.0, 30.0 * at) for at, text in enumerate(printed)]})
     reading = read_fields(filling, 1, None).get("seating_capacity")
     assert (reading.value if reading is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "office", "code"),
+    [
+        (["国家税务总局甲市税务局第三税务分局：", "13201060960"], "国家税务总局甲市税务局第三税务分局", "13201060960"),
+        (
+            ["国家税务总局甲市税务局第三税务分", "局", "13201060960"],
+            "国家税务总局甲市税务局第三税务分局",
+            "13201060960",
+        ),
+        (["3", "12"], None, None),
+    ],
+)
+def test_an_office_is_told_from_its_code(printed: Sequence[str], office: str | None, code: str | None) -> None:
+    runs = [run(text, 0.0, 40.0 + 30.0 * row) for row, text in enumerate(printed)]
+    fields = read_fields(Filling({"tax_authority": runs}), 1, None)
+    found = [fields[name].value if name in fields else None for name in ("tax_authority", "tax_authority_code")]
+    assert found == [office, code]

@@ -259,3 +259,33 @@ def test_of_a_range_that_was_cut_the_end_is_left(seen: str, times: dict[str, str
 
     found = extract(located(slip(NORTH, values={"time": "09:31"}), look=look)).fields
     assert {name: found[name].value for name in ("board_time", "alight_time") if name in found} == times
+
+
+@pytest.mark.parametrize("slide", [0.0, 0.5])
+def test_a_column_that_the_detection_took_for_a_pattern_is_found_beside_the_labels(slide: float) -> None:
+    printed = {FIRST_ROW + (index + slide) * PITCH: value for index, (_, value) in enumerate(NORTH.values()) if value}
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        seen = []
+        for quad in quads:
+            y = (quad[0][1] + quad[2][1]) / 2
+            level = min(printed, key=lambda row: abs(row - y))
+            seen.append(line_in(quad, printed[level] if abs(level - y) < 0.2 * PITCH else ""))
+        return seen
+
+    labels = slip(NORTH, values=dict.fromkeys(NORTH, ""))
+    found = extract(located(labels, look=look)).fields
+    assert {name: str(reading.value) for name, reading in found.items()} == NORTH_VALUES
+
+
+def test_a_column_without_print_stays_unread() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, "") for quad in quads]
+
+    found = extract(located(slip(NORTH, values=dict.fromkeys(NORTH, "")), look=look)).fields
+    assert found.keys() == {"title", "location", "invoice_code", "invoice_number"}
+
+
+@pytest.mark.parametrize(("printed", "total"), [("133.00", "33.00"), ("143.00", "143.00"), ("¥33.00", "33.00")])
+def test_a_sign_read_as_a_digit_is_no_part_of_a_total_that_the_others_sum_up_to(printed: str, total: str) -> None:
+    assert values(slip(NORTH, values={"total_paid": printed}))["amount_paid"] == total

@@ -33,6 +33,15 @@ def test_a_surcharge_that_was_not_read_makes_the_sum_less_sure() -> None:
     assert (without["amount_paid"].confidence or 0) < (whole["amount_paid"].confidence or 0)
 
 
+def test_a_surcharge_that_the_form_has_makes_the_sum_less_sure_also_without_its_label() -> None:
+    whole, without = (
+        fields(slip({name: SOUTH[name] for name in rows}))["amount_paid"]
+        for rows in (SOUTH, [name for name in SOUTH if name != "fuel_surcharge"])
+    )
+    assert (without.value, whole.value) == ("26.00", "27.50")
+    assert (without.confidence or 0) < (whole.confidence or 0)
+
+
 def test_beijing_rounds_what_was_paid() -> None:
     lines = [*slip(SOUTH)[len(HEAD) :], line("发票代码111002170119", 40, 120)]
     assert "amount_paid" not in values(lines)

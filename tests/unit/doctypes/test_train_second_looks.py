@@ -74,6 +74,28 @@ def test_a_value_cut_by_a_seal_gives_way_to_the_whole_one() -> None:
     assert read(cut, seen_there()) == VALUES
 
 
+def test_a_seat_without_the_letter_that_its_class_has_is_read_again() -> None:
+    assert read(card(seat_number="05车12号"), seen_there()) == VALUES
+    hard = read(card(seat_number="05车12号", seat_class="硬座"), seen_there())
+    assert (hard["seat_number"], hard["seat_class"]) == ("05车12号", "硬座")
+
+
+def test_a_berth_is_read_to_its_end() -> None:
+    sleeper = {"seat_number": "05车012号上铺", "seat_class": "高级动卧"}
+    found = read(card(seat_number="05车012号上", seat_class="高级动卧"), seen_there(**sleeper))
+    assert found == VALUES | sleeper
+
+
+def test_a_preferred_class_is_read_together_with_what_its_first_line_lost() -> None:
+    found = read(card(seat_class="等座"), seen_there(seat_class="优选一等座"))
+    assert found["seat_class"] == "优选一等座"
+
+
+def test_words_of_a_stamp_are_no_name() -> None:
+    found = read(card(passenger="1101011990****0011"), seen_there(passenger="1101011990****0011化有限公"))
+    assert "passenger_name" not in found
+
+
 @pytest.mark.parametrize("lost", [("ticket_code", "passenger", "validity", "fare", "departure_time", "seat_class")])
 def test_a_card_of_which_one_edge_was_read_is_not_looked_at(lost: tuple[str, ...]) -> None:
     few = card(**dict.fromkeys((*lost, "seat_number"), ""))

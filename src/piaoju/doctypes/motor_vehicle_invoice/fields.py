@@ -1,18 +1,20 @@
 """Cells to fields: each cell's print by the shape of its field; the buyer's numbers by what they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piaoju.doctypes.motor_vehicle_invoice.amounts import completed
+from piaoju.doctypes.motor_vehicle_invoice.amounts import AMOUNTS, completed
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
-from piaoju.doctypes.motor_vehicle_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
 from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
 from piaoju.doctypes.motor_vehicle_invoice.sums import TOTAL, WORDS, following
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import choose, overlooked
+from piaoju.reading.kie.regain import choose, overlooked, read_anew
 from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
@@ -29,7 +31,10 @@ NEVER_EMPTY = (
     "seating_capacity",
 )
 """Cells that are looked at again if nothing was found; a lone digit is what the detection overlooks most."""
+NAMES = ("buyer_name", "seller_name")
 STARS = str.maketrans("★☆＊", "***")
+READ_ALONE = tuple(spec.name for spec in SCHEMA if spec.name not in (*AMOUNTS, "tax_authority", "seating_capacity"))
+"""Cells of one line that nothing else on the form confirms."""
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
 
@@ -48,11 +53,14 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     if sheet is not None:
         chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
+        chosen |= read_anew(filling, SHAPES, sheet, READ_ALONE, chosen)
         chosen |= completed(sheet, filling, chosen)
     stamping = [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
     chosen["remark"] = without_stamp(chosen.get("remark", ()), stamping)
     chosen |= _office(chosen.get("tax_authority", ()))
     chosen |= read_buyer(chosen.pop("buyer", ()), chosen.pop("buyer_tax_id", ()))
+    chosen |= {name: without_scraps(chosen.get(name, ()), NAME_END) for name in NAMES}
+    chosen["vehicle_type"] = without_scraps(chosen.get("vehicle_type", ()), VEHICLE_END)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     fields |= from_twins(fields, TWINS, SHAPES)
@@ -75,6 +83,16 @@ def _seats(runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _office(runs: Sequence[Run]) -> dict[str, Sequence[Run]]:
-    """Tell the tax office's code from its name, wherever in the cell they stand."""
+    """Tell the tax office's code from its name, wherever in the cell they stand, and from a colon between them."""
     code = shaped(runs, SHAPES["tax_authority_code"])
-    return {"tax_authority": without_part(runs, code), "tax_authority_code": [code] if code is not None else []}
+    parts = [_words_of(run) for run in without_part(runs, code)]
+    return {
+        "tax_authority": [part for part in parts if part is not None],
+        "tax_authority_code": [code] if code is not None else [],
+    }
+
+
+def _words_of(run: Run) -> Run | None:
+    """Return a run from its first Chinese character to its last; None if it has none, and is what is left of a code."""
+    words = re.search(r"[\u4e00-\u9fa5](?:.*[\u4e00-\u9fa5])?", run.text)
+    return run.part(*words.span()) if words is not None else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from piaoju.doctypes.taxi_receipt.derived import amount_paid, location
 from piaoju.doctypes.taxi_receipt.head import read_head
 from piaoju.doctypes.taxi_receipt.meter import read_meter
+from piaoju.doctypes.taxi_receipt.rows import surcharges_of
 from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
@@ -21,7 +22,8 @@ def extract(document: LocatedDocument) -> Extraction:
     """Read the fields of a taxi receipt."""
     runs = to_runs(document.lines, document.to_upright)
     head = read_head(document, runs)
-    trip = read_meter(document, runs, _region(head))
+    region = _region(head)
+    trip = read_meter(document, runs, region)
     found = head | {name: [run] for name, run in trip.values.items()}
     fields = {}
     for name, value_type in VALUE_TYPES.items():
@@ -30,7 +32,7 @@ def extract(document: LocatedDocument) -> Extraction:
             fields[name] = reading
     if "plate" in fields:
         fields["plate"] = _plate(fields["plate"])
-    paid = amount_paid(fields, trip.printed, trip.unlabelled)
+    paid = amount_paid(fields, trip.printed | surcharges_of(region), trip.unlabelled)
     for name, derived in (("location", location(fields)), ("amount_paid", paid)):
         if derived is not None:
             fields[name] = derived

@@ -19,6 +19,7 @@ HOLE = 1.6  # times the usual distance between characters
 WORD_GAP = 1.0  # text heights; what stands further off is another number
 TITLE_LINES = 2.6  # text heights from line to line at most
 LEGIBLE = 0.3  # a title under a seal of less confidence is guesswork
+LEFT_DIGITS, RIGHT_DIGITS = 1.5, 12.5  # from the code's first digit, how far the number may reach
 NUMBER_REACH = 4.0  # text heights below the code; further down stand telephone numbers
 
 
@@ -31,7 +32,7 @@ def read_head(document: LocatedDocument, runs: list[Run]) -> dict[str, list[Run]
     """
     strings, words = chains(runs), chains(runs, WORD_GAP)
     code = _code(document, strings, words)
-    number = _number(strings, words, code)
+    number = _number(strings, words, code) or _number_in_pieces(document, words, code)
     above = [chain for chain in strings if code is None or chain.glyphs[0].y < code.y]
     found = {
         "invoice_code": [code] if code is not None else [],
@@ -75,6 +76,29 @@ def _number(strings: list[Chain], words: list[Chain], code: Run | None) -> Run |
         if -0.5 * code.height < run.y - code.y < NUMBER_REACH * code.height
     ]
     return _topmost(below)
+
+
+def _number_in_pieces(document: LocatedDocument, words: list[Chain], code: Run | None) -> Run | None:
+    """Return a number of which the detection told only a part, read anew as far as eight digits go below the code."""
+    if code is None:
+        return None
+    digit = (code.glyphs[-1].x - code.glyphs[0].x) / (len(code.glyphs) - 1)
+    left, right = code.glyphs[0].x - LEFT_DIGITS * digit, code.glyphs[0].x + RIGHT_DIGITS * digit
+    part = _topmost(
+        [
+            run
+            for run in find_pattern(words, grammar.NUMBER_PART)
+            if 0.5 * code.height < run.y - code.y < NUMBER_REACH * code.height and left < run.x < right
+        ]
+    )
+    if part is None:
+        return None
+    place = quad_from_rect(left, part.y - part.height / 2, right - left, part.height)
+    again = look_at(document, place)
+    match = re.search(grammar.NUMBER, again.compact) if again is not None else None
+    if again is None or match is None or part.text[1:-1] not in match[0]:
+        return None
+    return Run(again.solid().glyphs[match.start() : match.end()], first_text=part.text)
 
 
 def _title(document: LocatedDocument, above: list[Chain]) -> list[Run]:

@@ -25,6 +25,7 @@ CHARACTER = 0.6  # text heights that a character takes at most
 LOST = {"time": 6, "waiting_time": 3, "fare": 3, "total": 6, "total_paid": 6}  # characters at most
 LEGIBLE = 0.6  # confidence that a wider look must have
 AMOUNTS = ("fare", "total", "total_paid")
+TOTALS = ("total", "total_paid")
 SURCHARGES = ("fuel_surcharge", "call_fee")
 ROUNDING = 1  # yuan; less is what some cities round a total by
 
@@ -45,6 +46,22 @@ def with_whole_values(document: LocatedDocument, values: Mapping[str, Run], prin
         least, amount = _least(name, found), number_in(found[name]) if name in found else None
         if amount is not None and amount < least:
             found[name] = _wider(document, name, found[name], partial(_is_at_least, least))
+    return _without_signs(found)
+
+
+def _without_signs(values: Mapping[str, Run]) -> dict[str, Run]:
+    """Return the values, a total without its first digit if the others' sum lacks that: it was ¥, under a seal."""
+    found = dict(values)
+    fare = number_in(found["fare"]) if "fare" in found else None
+    if fare is None:
+        return found
+    paid = fare + sum((number_in(found[name]) or Decimal(0) for name in SURCHARGES if name in found), Decimal(0))
+    for name in TOTALS:
+        amount = number_in(found[name]) if name in found else None
+        rest = found[name].solid().part(1) if amount is not None and abs(amount - paid) > ROUNDING else None
+        match = re.fullmatch(r"\d+\.\d+", rest.text) if rest is not None else None
+        if rest is not None and match is not None and abs(Decimal(match[0]) - paid) <= ROUNDING:
+            found[name] = replace(rest, first_text=found[name].text)
     return found
 
 

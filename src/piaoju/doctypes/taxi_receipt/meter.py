@@ -7,6 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from piaoju.doctypes.taxi_receipt import grammar
+from piaoju.doctypes.taxi_receipt.column import look_beside
 from piaoju.doctypes.taxi_receipt.lost import number_in, with_whole_values
 from piaoju.doctypes.taxi_receipt.rows import with_known_rows, with_labelled_rows, with_rows_between
 from piaoju.doctypes.taxi_receipt.signs import times_apart, with_signs, within_ride
@@ -49,10 +50,13 @@ def read_meter(document: LocatedDocument, runs: list[Run], region: str) -> Trip:
     labels = _in_column(found)
     printed = frozenset(label.name for label in labels)
     ladder = climb(_rungs(labels), _pieces(runs, found))
+    is_column = ladder is not None and len(ladder.values) >= MIN_PAIRS
+    if not is_column and runs and (beside := look_beside(document, labels, max(run.right for run in runs))) is not None:
+        ladder, is_column = beside, True
     if ladder is None:
         return Trip({}, printed)
     values = {name: _read_whole(document, runs, name, run) for name, run in ladder.values.items()}
-    if len(values) >= MIN_PAIRS:
+    if is_column:
         labelled = with_labelled_rows(document, labels, ladder, values)
         values = with_rows_between(with_known_rows(labelled, document, region, ladder), document, ladder)
     signed = {name: run for name, value in values.items() if (run := with_signs(name, value)) is not None}

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from piaoju.doctypes.taxi_receipt import grammar
+from piaoju.doctypes.taxi_receipt.derived import SURCHARGES
 from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import ValueType
@@ -27,6 +28,15 @@ SAME_ROW = 0.35  # share of the distance between rows
 SURE, SURE_CONFIDENCE = 0.3, 0.6  # cost of a value's grammar, and its confidence: there may be nothing but a seal
 LOOSE, LOOSE_CONFIDENCE = 0.5, 0.85  # of a value without its sign or unit more is asked
 VALUE_WIDTH = 6.0  # text heights
+
+
+def _form_of(region: str) -> tuple[str, ...]:
+    return next((rows for prefix, rows in FORMS.items() if region.startswith(prefix)), ())
+
+
+def surcharges_of(region: str) -> frozenset[str]:
+    """Return the surcharges that a region's form has rows for, whether or not their labels were read."""
+    return frozenset(_form_of(region)).intersection(SURCHARGES)
 
 
 def with_labelled_rows(
@@ -61,7 +71,7 @@ def with_known_rows(
         ladder: tells where the values stand.
     """
     found = dict(values)
-    rows = next((rows for prefix, rows in FORMS.items() if region.startswith(prefix)), ())
+    rows = _form_of(region)
     known = [(place, found[name].y) for place, name in enumerate(rows) if name in found]
     pitch = _pitch(found, ladder)
     if not known or pitch is None:

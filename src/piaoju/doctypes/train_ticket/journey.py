@@ -13,6 +13,7 @@ from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
+CLASS_WIDTH = 3.2  # text heights of 优选一
 WORD_GAP = 1.5  # text heights at most between the words of a name in letters
 
 
@@ -86,12 +87,12 @@ def _whole_station(document: LocatedDocument, station: Run | None) -> Run | None
 
 
 def _seat_class(document: LocatedDocument, strings: list[Chain]) -> Run | None:
-    """Return the seat class; where its 一 or 二 was overlooked, read anew."""
+    """Return the seat class; where its 一 or 二 was overlooked, read anew, together with an 优选 before it."""
     found = _first(find_pattern(strings, grammar.SEAT_CLASS))
     if found is not None:
         return found
     rest = _first(find_pattern(strings, "等[座卧]"))
-    again = widened(document, rest, 1.3, 0.2) if rest is not None else None
+    again = widened(document, rest, CLASS_WIDTH, 0.2) if rest is not None else None
     return _first(find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS)) if again is not None else None
 
 

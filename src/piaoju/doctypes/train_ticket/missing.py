@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from piaoju.doctypes.train_ticket.forms import CARD, CARD_PLACES, E_TICKET, E_TICKET_PLACES, Place
+from piaoju.doctypes.train_ticket.grammar import LETTERED_CLASS
 from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
@@ -16,10 +17,12 @@ from piaoju.reading.kie.sheet import Sheet
 LEAST_CONFIDENCE = 0.6  # of each character: of a place without print something is read too
 DOUBTFUL = 0.5  # probability of a whole value, below which it is read anew
 SEAT_SIGNS = "0123456789ABCDF加车号上中下铺无座代"
+BARE_SEAT = r"(?:\d{2}|加\d{1,2})车\d{2,3}号?"
 WHOLE: Mapping[str, str] = {
     "ticket_number": r"(?:[A-Z]\d\d|\d{3})?[A-Z]\d{6}",
     "departure_station": r".+站",
     "arrival_station": r".+站",
+    "seat_number": r".*[^上中下]",
     "passenger_id": r"\d{10}\**\d{3}[0-9Xx]|[A-Z].*\d",
 }
 """What a value that was read to its end looks like."""
@@ -38,6 +41,8 @@ def read_missing(
     """
     form, places = (E_TICKET, E_TICKET_PLACES) if is_e_ticket else (CARD, CARD_PLACES)
     known = {name for name, reading in fields.items() if _is_whole(name, reading)}
+    if _lacks_letter(fields):
+        known.discard("seat_number")
     wanted = [place for place in places if not known.issuperset(place.fields)]
     labels = find_labels(strings, {spec.name: spec.pattern for spec in form.labels}) if wanted else []
     registration = register(labels, form)
@@ -61,9 +66,19 @@ def _is_whole(name: str, reading: FieldReading) -> bool:
     return (reading.confidence or 0.0) >= DOUBTFUL and (pattern is None or re.fullmatch(pattern, text) is not None)
 
 
+def _lacks_letter(fields: Mapping[str, FieldReading]) -> bool:
+    """Tell whether a seat has no letter although those of its class have one, as where a seal lies on it."""
+    seat, seat_class = fields.get("seat_number"), fields.get("seat_class")
+    if seat is None or seat_class is None or not re.fullmatch(LETTERED_CLASS, str(seat_class.value)):
+        return False
+    return re.fullmatch(BARE_SEAT, str(seat.value)) is not None
+
+
 def _is_better(name: str, new: FieldReading, old: FieldReading | None) -> bool:
     """Tell whether a new reading is to replace the first one: that is none, was cut, or is less sure."""
     if old is None or (_is_whole(name, new) and not _is_whole(name, old)):
+        return True
+    if name == "seat_number" and re.fullmatch(BARE_SEAT, str(old.value)) and re.search("[A-F]", str(new.value)):
         return True
     return (new.confidence or 0.0) > (old.confidence or 0.0)
 

@@ -14,7 +14,7 @@ from piaoju.numbers.values import normalise
 from piaoju.reading.kie.readings import confidence_of, read_cell
 from piaoju.reading.kie.runs import Run
 
-TIME = re.compile(r"(20\d\d)\D{0,2}(\d\d)\D{0,2}(\d\d)\D{0,3}(\d\d)[:：]?(\d\d)\D?")
+TIME = re.compile(r"(20\d\d)\D{0,2}(\d\d)\D{0,2}(\d\d)\D{0,3}(\d\d)[:：.·]?(\d\d)\D?")
 SEAT = re.compile(r"(\d\d)[^0-9A-Z]?(\d\d[A-DF]|\d{3}|无座)[^0-9A-Z]?")
 MASKED = re.compile(r"(\d{10})\**(\d{3}[0-9Xx])")
 

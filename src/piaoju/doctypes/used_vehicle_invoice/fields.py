@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from piaoju.doctypes.used_vehicle_invoice.schema import VALUE_TYPES
+from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
 from piaoju.doctypes.used_vehicle_invoice.shapes import SHAPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import Chosen, choose, overlooked, supported
+from piaoju.reading.kie.regain import Chosen, choose, overlooked, read_anew, supported
 from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.through_seals import through_seals
@@ -32,11 +33,14 @@ STAMPING = ("dealer_name", "dealer_tax_id", "market_name", "market_tax_id")
 """What the stamp across the foot of the form repeats."""
 STAMPED = ("market_bank_account", "remark")
 """Cells that the stamp lies across."""
+NAMES = ("buyer_name", "seller_name", "dealer_name", "market_name")
 SHORTEST_NAME = 5
 """Characters of a company's name at least."""
 MARKET = re.compile(r"(?!有限|责任|股份).{2,}(市场|车市|车城|中心|公司)")
 """What the name of a market or a firm ends like, with something of its own before."""
 TOTALS = ("total_in_words", "total_including_tax")
+READ_ALONE = tuple(spec.name for spec in SCHEMA if spec.name not in TOTALS)
+"""Cells that nothing else on the form confirms."""
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
 
@@ -53,11 +57,14 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     if sheet is not None:
         chosen |= through_seals(sheet, filling, SHAPES, chosen)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
+        chosen |= read_anew(filling, SHAPES, sheet, READ_ALONE, chosen)
         chosen |= supported(filling, SHAPES, sheet, chosen, dict.fromkeys(TOTALS, is_told_twice))
     stamping = [run for name in STAMPING for run in chosen.get(name, ())]
     for name in STAMPED:
         chosen[name] = without_stamp(chosen.get(name, ()), stamping)
     chosen["market_name"] = _market(chosen.get("market_name", ()), chosen.get("dealer_name", ()))
+    chosen |= {name: without_scraps(chosen.get(name, ()), NAME_END) for name in NAMES}
+    chosen["vehicle_type"] = without_scraps(chosen.get("vehicle_type", ()), VEHICLE_END)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     fields |= from_twins(fields, TWINS, SHAPES)

@@ -8,7 +8,6 @@ value only where its grammar fits, and the slide of the whole column is the one 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -54,7 +53,7 @@ class Rung:
     y: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """Labels matched with values.
 
@@ -62,16 +61,13 @@ class Ladder:
         values: name -> the value.
         slide: how much lower the values stand than their labels, in the runs' unit.
         edge: where most values end at the right.
+        height: of the values' text, median.
     """
 
     values: Mapping[str, Run]
     slide: float
     edge: float
-
-    @cached_property
-    def height(self) -> float:
-        """Height of the values' text, median."""
-        return median(run.height for run in self.values.values())
+    height: float
 
 
 def fit(run: Run, grammars: Sequence[Grammar]) -> tuple[Run, float] | None:
@@ -112,7 +108,9 @@ def climb(rungs: Sequence[Rung], runs: Sequence[Run]) -> Ladder | None:
     costs = [[_own_cost(run, one, edge) for one in row] for run, row in zip(runs, fits, strict=True)]
     best = min((_match(rungs, runs, costs, slide, pitch) for slide in slides), key=lambda result: result[0])
     values = {rungs[rung].name: found[0] for run, rung in best[1] if (found := fits[run][rung]) is not None}
-    return Ladder(values, best[2] * pitch, edge) if values else None
+    if not values:
+        return None
+    return Ladder(values, best[2] * pitch, edge, median(run.height for run in values.values()))
 
 
 def _own_cost(run: Run, found: tuple[Run, float] | None, edge: float) -> float | None:

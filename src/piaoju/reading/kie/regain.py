@@ -10,7 +10,7 @@ from itertools import product
 from piaoju.reading.kie.cells import INSET_MM, Cell, Filling
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run, in_lines
-from piaoju.reading.kie.shapes import Shape, is_filler, shaped
+from piaoju.reading.kie.shapes import Shape, has_shape, is_filler, shaped
 from piaoju.reading.kie.sheet import Rect, Sheet
 
 LATE = 0.2  # text heights; a value that begins later than that may have lost a character
@@ -18,9 +18,13 @@ BEFORE = 0.4  # text heights before the beginning that are looked at
 SAME = 0.75  # share of the first reading that the second one must repeat
 HALF_LINE = 0.5  # text heights
 CERTAIN = 0.9
+SURE = 0.97  # what takes the place of another reading
+BEHIND = 3.0  # text heights behind a value that a look at it sees
 LINE_MM = 5.0  # height of a line of print
 STAMP = re.compile("专用章|付讫|收讫")
 SHORTEST_REPEAT = 4  # characters
+STRAY = r"[:：、，,。.;；|·]*"  # left over of a label's colon
+LABEL_END = 2  # characters of a label at most that a look at the value beside it sees
 RULE = frozenset("1Il|")  # what a vertical rule looks like
 
 Chosen = Mapping[str, Sequence[Run]]
@@ -41,7 +45,9 @@ def choose(
     """
     chosen: dict[str, Sequence[Run]] = {}
     for name, runs in filling.values.items():
-        stated = [run for run in runs if (name in fillers or not is_filler(run)) and STAMP.search(run.compact) is None]
+        stated = [run for run in runs if name in fillers or not is_filler(run)]
+        if name not in shapes:  # what has the shape of a code is one, also with a stamp's words beside it
+            stated = [run for run in stated if STAMP.search(run.compact) is None]
         if sheet is not None:
             stated = with_beginnings(sheet, stated, filling.cells[name])
         chosen[name] = in_shape(stated, shapes.get(name))
@@ -144,7 +150,8 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
     if run.left - start < LATE * run.height:
         return run
     half = HALF_LINE * run.height
-    again = sheet.look_again((start - BEFORE * run.height, run.y - half, run.right + half, run.y + half))
+    seen = sheet.look_again((start - BEFORE * run.height, run.y - half, run.right + half, run.y + half))
+    again = without_label_end(sheet, cell, seen) if seen is not None else None
     if again is None or again.is_red:
         return run
     old, new = run.compact, again.compact
@@ -152,6 +159,66 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
     is_same = SequenceMatcher(None, tail, old, autojunk=False).ratio() >= SAME
     is_more = len(new) > len(old) and not RULE.issuperset(new[: -len(old)])
     return replace(again, first_text=run.text) if is_more and is_same else run
+
+
+def without_label_end(sheet: Sheet, cell: Cell, run: Run) -> Run | None:
+    """Return the reading of a cell without the end of the label before it, and its colon; None if nothing is left.
+
+    A look begins a little before the value, and sees of 开票人 the 人 there.
+    """
+    printed = [word for spec in sheet.form.labels if spec.name == cell.label for word in spec.words]
+    printed += ["".join(glyph.text for glyph in label.words) for label in sheet.labels if label.name == cell.label]
+    solid = run.solid()
+    end = next((end for end in range(LABEL_END, 0, -1) if any(solid.text[:end] == word[-end:] for word in printed)), 0)
+    stray = re.match(STRAY, solid.text[end:])
+    start = end + (stray.end() if stray is not None else 0)
+    return solid.part(start) if start else run
+
+
+def read_anew(
+    filling: Filling, shapes: Mapping[str, Shape], sheet: Sheet, names: Iterable[str], chosen: Chosen
+) -> dict[str, Sequence[Run]]:
+    """Look again at values that are in doubt, in the line of their cell and through a seal; return what is certain.
+
+    What crosses a value draws the detection's region off the line; the cell tells where the line is.
+
+    Args:
+        filling: where the cells are.
+        shapes: of the values; a cell without one may hold any text.
+        sheet: to look at.
+        names: of the cells.
+        chosen: what was read first.
+    """
+    doubted = [name for name in names if name in filling.cells and _is_doubted(chosen.get(name, ()))]
+    rects = [_line_so_far(filling.cells[name], chosen[name]) for name in doubted]
+    looks = sheet.look_at_all(rects, without_red=True)
+    found: dict[str, Sequence[Run]] = {}
+    for name, seen in zip(doubted, looks, strict=True):
+        again = without_label_end(sheet, filling.cells[name], seen) if seen is not None else None
+        own = in_shape([again], shapes.get(name)) if again is not None and not again.is_red else ()
+        for value in own:
+            if _is_surer(value, chosen[name], shapes.get(name)):
+                found[name] = [_after(value, chosen[name])]
+    return found
+
+
+def _is_doubted(runs: Sequence[Run]) -> bool:
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    return bool(glyphs) and len(in_lines(runs)) == 1 and confidence_of(glyphs) < SURE
+
+
+def _line_so_far(cell: Cell, first: Sequence[Run]) -> Rect:
+    """Return where a cell's own line is, up to a little behind what was read: farther on a seal may go on."""
+    end = max(run.right + BEHIND * run.height for run in first)
+    return cell.middle, cell.y - LINE_MM / 2, min(end, cell.right), cell.y + LINE_MM / 2
+
+
+def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
+    """Tell whether a new reading is certain, no end of the first one, and of its shape if that one is."""
+    old, new = "".join(run.compact for run in first), value.compact
+    if confidence_of(value.glyphs) < SURE or old.endswith(new) or STAMP.search(new) or is_filler(value):
+        return False
+    return shape is None or has_shape(new, shape) or not has_shape(old, shape)
 
 
 def _taken(shape: Shape, run: Run) -> Run | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.red_ink import is_near, red_boxes
-from piaoju.reading.kie.regain import LINE_MM, RULE, STAMP, Chosen, in_shape
+from piaoju.reading.kie.regain import LINE_MM, RULE, STAMP, Chosen, in_shape, without_label_end
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -20,6 +20,8 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 CERTAIN = 0.9  # mean confidence of the new reading's characters, geometric
 REPEATED = 0.6  # share of the first reading that a longer one must repeat
 HALF_LINE = 0.62  # text heights
+CLOSE_MM = 4.0  # height of a closer look at the line
+MORE = 3.0  # text heights behind what was read that a closer look sees
 LEAST = 1e-6  # confidence of a character, so that its logarithm is finite
 REACH_MM = 1.0  # from a seal to print that it may have spoilt
 
@@ -40,13 +42,20 @@ def through_seals(sheet: Sheet, filling: Filling, shapes: Mapping[str, Shape], c
         if len(in_lines(chosen.get(name, ()))) <= 1 and is_near(_room(cell), seals)
     ]
     looks = sheet.look_at_all([_line(cell, chosen.get(cell.name, ())) for cell in covered], without_red=True)
+    seen = {
+        cell.name: _value(sheet, cell, again, shapes.get(cell.name)) for cell, again in zip(covered, looks, strict=True)
+    }
+    cut = [cell for cell in covered if chosen.get(cell.name) and _is_in_doubt(seen[cell.name], chosen[cell.name])]
+    looks = sheet.look_at_all([_beginning(cell, chosen[cell.name]) for cell in cut], without_red=True)
+    for cell, again in zip(cut, looks, strict=True):
+        options = [seen[cell.name], _value(sheet, cell, again, shapes.get(cell.name))]
+        seen[cell.name] = max((value for value in options if value is not None), key=_certainty_of, default=None)
     found: dict[str, list[Run]] = {}
-    for cell, again in zip(covered, looks, strict=True):
-        first = chosen.get(cell.name, ())
-        value = _value(again, shapes.get(cell.name)) if again is not None else None
-        if value is not None and _is_better(value, first, shapes.get(cell.name)):
+    for name, value in seen.items():
+        first = chosen.get(name, ())
+        if value is not None and _is_better(value, first, shapes.get(name)):
             text = " ".join(run.text for run in first)
-            found[cell.name] = [replace(value, first_text=text) if text else value]
+            found[name] = [replace(value, first_text=text) if text else value]
     return found
 
 
@@ -61,9 +70,22 @@ def _line(cell: Cell, first: Sequence[Run]) -> Rect:
     return cell.middle, y - half, cell.right, y + half
 
 
-def _value(again: Run, shape: Shape | None) -> Run | None:
+def _beginning(cell: Cell, first: Sequence[Run]) -> Rect:
+    """Return where the cell's own line is, up to a little behind what was read: farther on the seal goes on."""
+    end = max(run.right + MORE * run.height for run in first)
+    return cell.middle, cell.y - CLOSE_MM / 2, min(end, cell.right), cell.y + CLOSE_MM / 2
+
+
+def _value(sheet: Sheet, cell: Cell, seen: Run | None, shape: Shape | None) -> Run | None:
     """Return what of a new reading can be the value; None if nothing can, or it is of the seal after all."""
-    if again.is_red or is_filler(again) or STAMP.search(again.compact) or RULE.issuperset(again.compact):
+    again = without_label_end(sheet, cell, seen) if seen is not None else None
+    if (
+        again is None
+        or again.is_red
+        or is_filler(again)
+        or STAMP.search(again.compact)
+        or RULE.issuperset(again.compact)
+    ):
         return None
     return next(iter(in_shape([again], shape)), None)
 
@@ -83,6 +105,17 @@ def _is_better(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
     old, new = "".join(run.compact for run in first), value.compact
     repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
     return len(new) > len(old) and repeated >= REPEATED * len(old)
+
+
+def _is_in_doubt(value: Run | None, first: Sequence[Run]) -> bool:
+    """Tell whether a new reading is another one than the first, and not certain."""
+    if value is None or value.compact == "".join(run.compact for run in first):
+        return False
+    return _certainty([value]) < CERTAIN
+
+
+def _certainty_of(value: Run) -> float:
+    return _certainty([value])
 
 
 def _certainty(runs: Sequence[Run]) -> float:

@@ -17,6 +17,7 @@ from piaoju.reading.kie.margin import without_upright_text
 from piaoju.reading.kie.regain import without_repeats
 from piaoju.reading.kie.registration import Form, LabelSpec
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
+from piaoju.reading.kie.scraps import without_code
 from piaoju.reading.kie.sheet import PIECE_GAP, Rect, Sheet, lay_on
 
 NOTICE = re.compile(r"数电票号码|发票查验平台")
@@ -102,7 +103,7 @@ def without_stamp(runs: Sequence[Run], stamping: Sequence[Run]) -> list[Run]:
     """
     return [
         run
-        for run in without_repeats(runs, stamping)
+        for run in without_repeats(without_code(runs, stamping), stamping)
         if run.compact not in STAMPED or (len(run.compact) < SHORTEST_PIECE and not is_reddish(run))
     ]
 

@@ -10,7 +10,16 @@ from piaoju.model.document import Look
 from piaoju.model.geometry import Matrix, Quad, center, inverted, transform_points
 from piaoju.model.page import Colour, TextLine
 from piaoju.reading.kie.cells import Cell, Filling, fill
-from piaoju.reading.kie.regain import Chosen, choose, overlooked, seen_again, supported, without_repeats
+from piaoju.reading.kie.regain import (
+    Chosen,
+    choose,
+    overlooked,
+    read_anew,
+    seen_again,
+    supported,
+    without_label_end,
+    without_repeats,
+)
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape, shaped
 from piaoju.reading.kie.sheet import Sheet, lay_on
@@ -61,6 +70,18 @@ class TestChoose:
     def test_what_begins_where_it_should_is_not_looked_at(self) -> None:
         sheet = sheet_with(sees("LABC1234"), line("ABC1234", 41.0, 70.0, TEXT_MM), self.ANCHOR)
         assert chosen(sheet)["vin"] == ["ABC1234"]
+
+    def test_the_end_of_the_label_is_no_beginning(self) -> None:
+        sheet = sheet_with(sees(""), self.ANCHOR)
+        cell = Cell("issuer", "issuer", 110.0, 122.0, 150.0, 118.0, 126.0)  # beside 开票人
+        assert [
+            own.text if (own := without_label_end(sheet, cell, run(text, 0, 0))) is not None else None
+            for text in ("人甲乙", "票人：甲乙", "甲乙", "人")
+        ] == ["甲乙", "甲乙", "甲乙", None]
+
+    def test_a_code_beside_words_of_a_stamp_is_one(self) -> None:
+        filling = Filling({"vin": [run("LABC1234收费专用章", 0, 0)]})
+        assert [value.text for value in choose(filling, SHAPES, None)["vin"]] == ["LABC1234"]
 
     def test_stamps_and_fillers_are_no_values(self) -> None:
         filling = Filling(
@@ -164,3 +185,25 @@ class TestSupported:
 def test_a_rule_before_a_value_is_not_its_beginning() -> None:
     sheet = sheet_with(sees("1ABC1234"), line("ABC1234", 43.0, 70.0, TEXT_MM), TestChoose.ANCHOR)
     assert chosen(sheet)["vin"] == ["ABC1234"]
+
+
+class TestReadAnew:
+    @staticmethod
+    def anew(look: Look, read: str, confidence: float = 0.8) -> list[tuple[str, str | None]]:
+        sheet = sheet_with(look, line(read, 41.0, 81.0, TEXT_MM, confidence=confidence))
+        filling = fill([CELL, OTHER], [], sheet.values)
+        found = read_anew(filling, SHAPES, sheet, ["name", "vin"], filling.values)
+        return [(value.text, value.first_text) for runs in found.values() for value in runs]
+
+    def test_a_value_in_doubt_gives_way_to_a_certain_one(self) -> None:
+        assert self.anew(sees("", through="甲乙公司", confidence=0.999), "甲已公司") == [("甲乙公司", "甲已公司")]
+
+    @pytest.mark.parametrize("seen", ["", "乙公司", "发票专用章", "***"])
+    def test_unless_less_is_seen_or_a_stamp(self, seen: str) -> None:
+        assert self.anew(sees(seen, confidence=0.999), "甲乙公司") == []
+
+    def test_unless_that_is_in_doubt_too(self) -> None:
+        assert self.anew(sees("甲乙公司", confidence=0.9), "甲已公司") == []
+
+    def test_a_certain_value_is_not_looked_at(self) -> None:
+        assert self.anew(sees("甲乙公司", confidence=0.999), "甲已公司", 0.999) == []
