@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from piaoju.reading.ocr import models
+from piaoju.reading.ocr.heap import limit_arenas
 from piaoju.reading.ocr.quantised import ranges
 from piaoju.reading.ocr.runtime import Graph, OpenVinoSession, Session, Tensor, graph_of
 
@@ -109,6 +110,7 @@ def process_pool() -> ModelPool:
     """
     with _pools_lock:
         if os.getpid() not in _pools:
+            limit_arenas(available_cores())
             _pools[os.getpid()] = ModelPool(available_cores())
         return _pools[os.getpid()]
 
