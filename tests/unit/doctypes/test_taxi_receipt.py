@@ -76,6 +76,22 @@ def test_code_and_number_without_labels() -> None:
     assert (found["invoice_code"], found["invoice_number"]) == ("144032170119", "00123456")
 
 
+@pytest.mark.parametrize(
+    ("again", "number"), [("00123456", "00123456"), ("00129456", None), ("0012345", None), ("", None)]
+)
+def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | None) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        del without_red
+        return [line_in(quad, again) for quad in quads]
+
+    lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
+    head = [line("144032170119", 40, 120), line("A", 40, 150), line("123456", 62, 150)]
+    found = extract(located([*lines, *head], look=look)).fields
+    assert (found["invoice_number"].value if "invoice_number" in found else None) == number
+    assert number is None or found["invoice_number"].raw_text == "123456"
+    assert found["plate"].value == "BT1234"
+
+
 def test_a_title_with_a_hole_is_no_title() -> None:
     lines = [made for made in slip(SOUTH) if "出租" not in "".join(char.text for char in made.chars)]
     holed = [line("某", 60, 40), line("市出租汽车专用发票", 160, 40)]

@@ -23,7 +23,7 @@ def extract(document: LocatedDocument) -> Extraction:
     runs = to_runs(document.lines, document.to_upright)
     head = read_head(document, runs)
     region = _region(head)
-    trip = read_meter(document, runs, region)
+    trip = read_meter(document, [run for run in runs if not _is_part_of(run, head.get("invoice_number", ()))], region)
     found = head | {name: [run] for name, run in trip.values.items()}
     fields = {}
     for name, value_type in VALUE_TYPES.items():
@@ -37,6 +37,11 @@ def extract(document: LocatedDocument) -> Extraction:
         if derived is not None:
             fields[name] = derived
     return Extraction(fields)
+
+
+def _is_part_of(run: Run, values: Sequence[Run]) -> bool:
+    """Tell whether a run stands where a value was read, so that it is none of its own."""
+    return any(value.left < run.x < value.right and abs(run.y - value.y) < value.height / 2 for value in values)
 
 
 def _region(head: Mapping[str, Sequence[Run]]) -> str:

@@ -8,7 +8,8 @@ from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_appl
 
 CENT = Decimal("0.01")
 NOT_STATED = "***"
-YUAN = Decimal(1)
+ROUNDED_TO = (Decimal(1), Decimal("0.5"), Decimal("0.1"))
+"""Yuan, that some cities round a fare to."""
 ZERO = Decimal(0)
 
 Totals = tuple[str, str, str]
@@ -91,7 +92,7 @@ def surcharges(parts: Sequence[str], total: str, name: str) -> Rule:
         if sum_ is None or stated is None:
             return not_applicable("an amount is not stated")
         message = f"fare and surcharges {sum_}, {total} {stated}"
-        if abs(stated - sum_) < YUAN:
+        if sum_ == stated or any(stated % unit == 0 and abs(stated - sum_) < unit for unit in ROUNDED_TO):
             return passed(message)
         if stated > sum_ and len(read) < len(parts):
             return not_applicable(f"{message}; a surcharge may be unread")
@@ -102,7 +103,7 @@ def surcharges(parts: Sequence[str], total: str, name: str) -> Rule:
         (fare, total),
         check,
         f"fare + surcharges = `{total}`",
-        tolerance="below 1 yuan: some cities round",
+        tolerance="what is rounded to 1, 0.5 or 0.1 yuan",
         source="printed receipts",
         optional=tuple(others),
     )

@@ -34,3 +34,20 @@ def test_rates(printed: str, expected: Decimal | None) -> None:
 )
 def test_totals_that_agree(values: dict[str, str], expected: bool) -> None:
     assert amounts.adds_up(evidence(values), ("net", "tax", "total")) is expected
+
+
+@pytest.mark.parametrize(
+    ("fare", "total", "status"),
+    [
+        ("28.00", "29.00", "pass"),
+        ("28.60", "30.00", "pass"),
+        ("28.60", "29.50", "pass"),
+        ("28.63", "29.60", "pass"),
+        ("28.00", "29.90", "fail"),
+        ("28.60", "29.70", "fail"),
+    ],
+)
+def test_what_was_paid_may_be_rounded(fare: str, total: str, status: str) -> None:
+    seen = evidence({"fare": fare, "fuel_surcharge": "1.00", "total": total})
+    (found,) = run([amounts.surcharges(("fare", "fuel_surcharge"), "total", "paid")], seen)
+    assert found.status == status
