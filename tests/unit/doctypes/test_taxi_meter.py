@@ -284,8 +284,3 @@ def test_a_column_without_print_stays_unread() -> None:
 
     found = extract(located(slip(NORTH, values=dict.fromkeys(NORTH, "")), look=look)).fields
     assert found.keys() == {"title", "location", "invoice_code", "invoice_number"}
-
-
-@pytest.mark.parametrize(("printed", "total"), [("133.00", "33.00"), ("143.00", "143.00"), ("¥33.00", "33.00")])
-def test_a_sign_read_as_a_digit_is_no_part_of_a_total_that_the_others_sum_up_to(printed: str, total: str) -> None:
-    assert values(slip(NORTH, values={"total_paid": printed}))["amount_paid"] == total

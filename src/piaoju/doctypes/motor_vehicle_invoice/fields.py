@@ -94,5 +94,5 @@ def _office(runs: Sequence[Run]) -> dict[str, Sequence[Run]]:
 
 def _words_of(run: Run) -> Run | None:
     """Return a run from its first Chinese character to its last; None if it has none, and is what is left of a code."""
-    words = re.search(r"[\u4e00-\u9fa5](?:.*[\u4e00-\u9fa5])?", run.text)
+    words = re.search(r"[\u4e00-\u9fa5](?:.*[\u4e00-\u9fa5])?[）)]?", run.text)
     return run.part(*words.span()) if words is not None else None

@@ -18,7 +18,7 @@ from piaoju.numbers import money
 from piaoju.reading.kie.ladder import fit
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.readings import confidence_of
-from piaoju.reading.kie.runs import Run
+from piaoju.reading.kie.runs import Glyph, Run
 
 BASE_KM = 4  # what the least fare covers at most
 CHARACTER = 0.6  # text heights that a character takes at most
@@ -27,6 +27,8 @@ LEGIBLE = 0.6  # confidence that a wider look must have
 AMOUNTS = ("fare", "total", "total_paid")
 TOTALS = ("total", "total_paid")
 SURCHARGES = ("fuel_surcharge", "call_fee")
+YUAN = "¥￥"
+SURE = 0.9  # probability of a digit that is no sign
 ROUNDING = 1  # yuan; less is what some cities round a total by
 
 
@@ -53,16 +55,22 @@ def _without_signs(values: Mapping[str, Run]) -> dict[str, Run]:
     """Return the values, a total without its first digit if the others' sum lacks that: it was ¥, under a seal."""
     found = dict(values)
     fare = number_in(found["fare"]) if "fare" in found else None
-    if fare is None:
+    if fare is None or fare < _least("fare", {name: run for name, run in found.items() if name not in TOTALS}):
         return found
     paid = fare + sum((number_in(found[name]) or Decimal(0) for name in SURCHARGES if name in found), Decimal(0))
     for name in TOTALS:
         amount = number_in(found[name]) if name in found else None
-        rest = found[name].solid().part(1) if amount is not None and abs(amount - paid) > ROUNDING else None
+        is_off = amount is not None and abs(amount - paid) > ROUNDING and _may_be_sign(found[name].solid().glyphs[0])
+        rest = found[name].solid().part(1) if is_off else None
         match = re.fullmatch(r"\d+\.\d+", rest.text) if rest is not None else None
         if rest is not None and match is not None and abs(Decimal(match[0]) - paid) <= ROUNDING:
             found[name] = replace(rest, first_text=found[name].text)
     return found
+
+
+def _may_be_sign(glyph: Glyph) -> bool:
+    """Tell whether a digit may be the sign before an amount."""
+    return glyph.confidence < SURE or any(text in YUAN for text, _ in glyph.candidates)
 
 
 def _with_range(document: LocatedDocument, values: Mapping[str, Run]) -> dict[str, Run]:

@@ -78,9 +78,15 @@ def _is_better(name: str, new: FieldReading, old: FieldReading | None) -> bool:
     """Tell whether a new reading is to replace the first one: that is none, was cut, or is less sure."""
     if old is None or (_is_whole(name, new) and not _is_whole(name, old)):
         return True
-    if name == "seat_number" and re.fullmatch(BARE_SEAT, str(old.value)) and re.search("[A-F]", str(new.value)):
+    if name == "seat_number" and _is_with_letter(str(new.value), str(old.value)):
         return True
     return (new.confidence or 0.0) > (old.confidence or 0.0)
+
+
+def _is_with_letter(new: str, old: str) -> bool:
+    """Tell whether a seat is one read without its letter, which may have been taken for its last digit."""
+    bare, lettered = re.fullmatch(BARE_SEAT, old), re.fullmatch(r"(.*车\d{2,3})[A-F]号?", new)
+    return bare is not None and lettered is not None and lettered[1] in (old.rstrip("号"), old.rstrip("号")[:-1])
 
 
 def _values(place: Place, again: Run, page: int) -> dict[str, FieldReading]:

@@ -30,7 +30,7 @@ def is_taxed(row: Row, tolerance: Decimal = TAX_TOLERANCE) -> bool:
     """Tell whether the tax is what the rate makes of the amount, or the stars of an exempt line."""
     rate_text, tax_text = text_of(row.get("tax_rate")), text_of(row.get("tax"))
     if re.fullmatch(r"\*{2,3}", tax_text):
-        return "%" not in rate_text or rate_text.startswith("0")
+        return re.search("[1-9]", rate_text) is None
     amount, tax, rate = decimal_of(row.get("amount")), decimal_of(row.get("tax")), parse_rate(rate_text)
     if amount is None or tax is None or rate is None or not CENTS.fullmatch(tax_text):
         return False

@@ -23,7 +23,6 @@ DIGITS = "0123456789.-"
 AMOUNTS = ("amount", "tax")
 STARS = "*★☆女大火米方"  # of an exempt line, printed in many shapes
 MOST_STARS = 4
-MOST_DIGITS = 2  # of a rate
 PIECE_GAP = 0.6  # text heights between two cells
 WORD_MM = 12.0  # how wide the strip is in which a word is looked for
 BORDER_MM = 2.0  # long prices begin before the border of their cell
@@ -110,7 +109,7 @@ def _rates(again: Run) -> list[Run]:
     for whole in (solid, *_behind_rule(solid)):
         for match in re.finditer(r"\d{1,2}(?=\D|\d)", whole.text):
             sign = whole.glyphs[match.end()]
-            percent = next((candidate for candidate in sign.candidates if candidate[0] in "%％"), None)
+            percent = next((candidate for candidate in sign.candidates if candidate[0] in ("%", "％")), None)
             if percent is not None:
                 digits = whole.glyphs[match.start() : match.end()]
                 found.append(Run((*digits, replace(sign, text="%", confidence=percent[1]))))
@@ -137,8 +136,9 @@ def _stars(again: Run) -> list[Run]:
 def is_stars(run: Run) -> bool:
     """Tell whether a reading may be of the stars that stand for no tax: small signs, one of which was read as such."""
     text = run.compact
-    is_few = 1 < len(text) <= MOST_STARS and re.search(r"\d", text) is None
-    return is_few and (all(sign in STARS for sign in text) or "*" in text)
+    others = [sign for sign in text if sign not in STARS]
+    is_few = 1 < len(text) <= MOST_STARS and re.search(r"\d|章", text) is None
+    return is_few and (not others or ("*" in text and (len(others) == 1 or text.isascii())))
 
 
 def _behind_rule(again: Run) -> list[Run]:

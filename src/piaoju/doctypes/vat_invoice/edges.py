@@ -14,6 +14,7 @@ from piaoju.doctypes.vat_invoice.names import CATEGORISED
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.red_ink import is_near
+from piaoju.reading.kie.regain import RULE
 from piaoju.reading.kie.runs import Glyph, Run, in_lines
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -97,8 +98,15 @@ def _continued(run: Run, again: Run) -> Run | None:
     text, end = again.compact, run.compact[-SAME:]
     place = text.rfind(end)
     rest = again.solid().part(place + len(end)) if place >= 0 else None
-    is_end = rest is not None and len(rest.glyphs) <= MOST_LOST and confidence_of(again.glyphs) > CERTAIN
-    return Run((*run.glyphs, *rest.glyphs), run.text) if rest is not None and is_end else None
+    if rest is None or RULE.issuperset(rest.compact) or rest.is_red or _is_of_stamp(rest.compact):
+        return None
+    is_end = len(rest.glyphs) <= MOST_LOST and confidence_of(again.glyphs) > CERTAIN
+    return Run((*run.glyphs, *rest.glyphs), run.first_text or run.text) if is_end else None
+
+
+def _is_of_stamp(text: str) -> bool:
+    """Tell whether a sign or two are the end of a stamp's words, or within them."""
+    return any(word.endswith(text) or (len(text) > 1 and text in word) for word in STAMP_WORDS)
 
 
 def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence[Rect]) -> list[Row]:

@@ -72,7 +72,7 @@ def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: 
         if part is not None:
             return read_cell([part], VALUE_TYPES[field], sheet.page)
     parts = [part for part in (_matching(run, pattern) for run in others) if part is not None]
-    return read_cell([_surest(parts)], VALUE_TYPES[field], sheet.page) if parts else None
+    return _of_prints(parts, field, sheet.page) if parts else None
 
 
 def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
@@ -152,11 +152,14 @@ def _matching(run: Run, pattern: str) -> Run | None:
     return run.part(solid[match.start()], solid[match.end() - 1] + 1) if match else None
 
 
-def _surest(runs: list[Run]) -> Run:
-    """Return the largest print, or the surer one of the same that one of them misread: paper has some values twice."""
+def _of_prints(runs: list[Run], field: str, page: int) -> FieldReading | None:
+    """Read the largest print, or the surer one of the same if they differ: paper has some values twice."""
     largest = _largest(runs)
     prints = [run for run in runs if _misread(run.compact, largest.compact) <= MOST_MISREAD]
-    return max(prints, key=lambda run: confidence_of(run.glyphs))
+    reading = read_cell([max(prints, key=lambda run: confidence_of(run.glyphs))], VALUE_TYPES[field], page)
+    if reading is None or reading.confidence is None or len({run.compact for run in prints}) == 1:
+        return reading
+    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
 
 
 def _misread(text: str, other: str) -> float:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from piaoju.doctypes.vat_invoice.item_lines import NOT_ITEMS
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Glyph, Run, in_lines, joined
@@ -21,8 +22,10 @@ STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
 BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
 LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
 BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
-LEAST_STAR = 0.005  # probability of a star that was considered and not read; elsewhere none is considered at all
+LEAST_STAR = 0.02  # probability of a star that was considered and not read; elsewhere none is considered at all
 LONE_STAR = 0.7  # of all stars that were considered within a name, the share of the one that closes its category
+SURMISED = 0.7  # what a star is believed for that share, as it was not read
+LEAST_BRACKET = 0.05  # probability of a bracket that must be one
 LEAST_CATEGORY = 2  # characters
 STAR_ON_A_RULE = "↑"  # what the recogniser takes it for
 BEFORE = 1.2  # text heights before the name that are looked at
@@ -44,7 +47,8 @@ def with_stars(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     All 数电票 have them, older forms since 2018; there one name's star speaks for all.
     """
     names = [_text(row.get("name", ())) for row in rows]
-    is_usual = sheet.form.name == "digital" or any("*" in name or LONE.fullmatch(name) for name in names)
+    starred = (CATEGORISED, CLOSED, LONE)
+    is_usual = sheet.form.name == "digital" or any(pattern.fullmatch(name) for pattern in starred for name in names)
     return [_with_stars(sheet, _without_margin(row)) if is_usual and row.get("name") else row for row in rows]
 
 
@@ -76,9 +80,12 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
 def _end(again: Run, name: str) -> Run | None:
     """Return a reading that may be the end of a name, or the bracket that it must be; None if it is neither."""
     solid = again.solid()
+    if NOT_ITEMS.match(solid.text):
+        return None
     bracket = next((candidate for candidate in solid.glyphs[-1].candidates if candidate[0] in CLOSING), None)
-    if bracket is not None and len(solid.glyphs) == 1 and len(OPENING.findall(name)) > len(CLOSED_BY.findall(name)):
-        return Run((replace(solid.glyphs[0], text=bracket[0]),))
+    is_open = len(OPENING.findall(name)) > len(CLOSED_BY.findall(name))
+    if bracket is not None and bracket[1] >= LEAST_BRACKET and len(solid.glyphs) == 1 and is_open:
+        return Run((replace(solid.glyphs[0], text=bracket[0], confidence=bracket[1]),), again.text)
     is_end = END.fullmatch(solid.text) is not None and confidence_of(solid.glyphs) > CERTAIN_END
     return again if is_end else None
 
@@ -168,8 +175,8 @@ def _closed(line: Sequence[Run]) -> Run | None:
     if share < LONE_STAR or stars[place] < LEAST_STAR:
         return None
     behind = whole.glyphs[place]
-    star = replace(behind, text="*", confidence=share, right=behind.left, candidates=(), steps=())
-    return Run((*whole.glyphs[:place], star, *whole.glyphs[place:]), " ".join(run.text for run in line))
+    star = replace(behind, text="*", confidence=SURMISED * share, right=behind.left, candidates=(), steps=())
+    return Run((*whole.glyphs[:place], star, *whole.glyphs[place:]), _first_text(line))
 
 
 def _considered(glyph: Glyph) -> Iterator[tuple[bool, float]]:
@@ -188,7 +195,7 @@ def _opened(line: Sequence[Run]) -> Run:
     star = next(glyph for glyph in whole.glyphs if glyph.text == "*")
     begin = whole.glyphs[0]
     opening = replace(begin, text="*", confidence=star.confidence, right=begin.left, candidates=(), steps=())
-    return Run((opening, *whole.glyphs), " ".join(run.text for run in line))
+    return Run((opening, *whole.glyphs), _first_text(line))
 
 
 def _from_star(again: Run, name: str) -> Run | None:
@@ -211,6 +218,11 @@ def _look(sheet: Sheet, line: Sequence[Run]) -> Run | None:
     y, half = _y(line), HALF_LINE * height
     again = sheet.look_again((line[0].left - BEFORE * height, y - half, line[-1].right + 0.2 * height, y + half))
     return again if again is None or not (again.is_red and sheet.form.is_stamped) else None
+
+
+def _first_text(line: Sequence[Run]) -> str:
+    """Return what was read of a line at first."""
+    return " ".join(run.first_text or run.text for run in line)
 
 
 def _text(runs: Sequence[Run]) -> str:

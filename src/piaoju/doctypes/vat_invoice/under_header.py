@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS
+from piaoju.doctypes.vat_invoice.item_lines import is_header
 from piaoju.doctypes.vat_invoice.names import CATEGORISED
 from piaoju.doctypes.vat_invoice.seals import certainty
 from piaoju.reading.confidence.forms import Form, form_of
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
+from piaoju.reading.kie.regain import STAMP
 from piaoju.reading.kie.runs import Glyph, Run, in_lines
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -73,7 +75,8 @@ def parted(sheet: Sheet, rows: Sequence[Row], levels: Sequence[float], columns: 
             first[column.name] = _surer(sheet, lines[0], column)
         elif column.name == "unit" and any(name in row for row in rows for name in ("unit", *FACTORS)):
             unit = _unit(sheet, level(lines[0][0]) if lines else levels[0], column)
-            first |= {column.name: [unit]} if unit is not None else {}
+            text = " ".join(run.text for run in lines[0]) if lines else None
+            first |= {column.name: [replace(unit, first_text=text)]} if unit is not None else {}
     return [first, *rows[1:]]
 
 
@@ -81,11 +84,17 @@ def _surer(sheet: Sheet, line: Sequence[Run], column: Column) -> list[Run]:
     """Return a cell's line as the surest of several looks reads it, if that is surer than it was read first."""
     left = min(column.edge - 0.5, line[0].left - 0.5)
     own = _without_header if column.name == "name" else Run.solid
-    looks = _looks(sheet, level(line[0]), (left, column.right), own)
+    looks = _looks(sheet, level(line[0]), (left, column.right), lambda run: None if _is_other(run) else own(run))
     best = max(looks, key=lambda run: certainty([run]), default=None)
     if best is None or certainty([best]) < certainty(line):
         return list(line)
     return [replace(_with_stars(best, looks), first_text=" ".join(run.text for run in line))]
+
+
+def _is_other(run: Run) -> bool:
+    """Tell whether a look read the header, or a stamp."""
+    is_of_header = is_header(run.compact) and "*" not in run.compact  # a category may be 劳务
+    return is_of_header or run.is_red or STAMP.search(run.compact) is not None
 
 
 def _with_stars(best: Run, looks: Sequence[Run]) -> Run:
@@ -131,6 +140,8 @@ def _without_header(run: Run) -> Run | None:
 def _without_unit(run: Run) -> Run | None:
     """Return a unit without what is left of the header's word beside it; None if it is not one."""
     solid = run.solid()
+    if form_of("items.unit", solid.text) is Form.WHOLE and not is_header(solid.text):
+        return solid
     words = [match.span() for match in HEADER_UNIT.finditer(solid.text)]
     begin = max((end for start, end in words if start == 0), default=0)
     end = min((start for start, _ in words if start > 0), default=None)

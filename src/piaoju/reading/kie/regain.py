@@ -151,7 +151,7 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
         return run
     half = HALF_LINE * run.height
     seen = sheet.look_again((start - BEFORE * run.height, run.y - half, run.right + half, run.y + half))
-    again = without_label_end(sheet, cell, seen) if seen is not None else None
+    again = without_label_end(sheet, cell, seen, [run]) if seen is not None else None
     if again is None or again.is_red:
         return run
     old, new = run.compact, again.compact
@@ -161,15 +161,23 @@ def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
     return replace(again, first_text=run.text) if is_more and is_same else run
 
 
-def without_label_end(sheet: Sheet, cell: Cell, run: Run) -> Run | None:
+def without_label_end(sheet: Sheet, cell: Cell, run: Run, first: Sequence[Run] = ()) -> Run | None:
     """Return the reading of a cell without the end of the label before it, and its colon; None if nothing is left.
 
     A look begins a little before the value, and sees of 开票人 the 人 there.
+
+    Args:
+        sheet: with the labels.
+        cell: that was looked into.
+        run: what the look read.
+        first: what was read of the value before; what that begins with is no label's.
     """
     printed = [word for spec in sheet.form.labels if spec.name == cell.label for word in spec.words]
     printed += ["".join(glyph.text for glyph in label.words) for label in sheet.labels if label.name == cell.label]
     solid = run.solid()
-    end = next((end for end in range(LABEL_END, 0, -1) if any(solid.text[:end] == word[-end:] for word in printed)), 0)
+    own = "".join(other.compact for other in first)
+    ends = [end for end in range(LABEL_END, 0, -1) if any(solid.text[:end] == word[-end:] for word in printed)]
+    end = next((end for end in ends if not own.startswith(solid.text[:end])), 0)
     stray = re.match(STRAY, solid.text[end:])
     start = end + (stray.end() if stray is not None else 0)
     return solid.part(start) if start else run
@@ -194,7 +202,7 @@ def read_anew(
     looks = sheet.look_at_all(rects, without_red=True)
     found: dict[str, Sequence[Run]] = {}
     for name, seen in zip(doubted, looks, strict=True):
-        again = without_label_end(sheet, filling.cells[name], seen) if seen is not None else None
+        again = without_label_end(sheet, filling.cells[name], seen, chosen[name]) if seen is not None else None
         own = in_shape([again], shapes.get(name)) if again is not None and not again.is_red else ()
         for value in own:
             if _is_surer(value, chosen[name], shapes.get(name)):
@@ -217,6 +225,8 @@ def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
     """Tell whether a new reading is certain, no end of the first one, and of its shape if that one is."""
     old, new = "".join(run.compact for run in first), value.compact
     if confidence_of(value.glyphs) < SURE or old.endswith(new) or STAMP.search(new) or is_filler(value):
+        return False
+    if shape is None and SequenceMatcher(None, old, new, autojunk=False).ratio() < SAME:
         return False
     return shape is None or has_shape(new, shape) or not has_shape(old, shape)
 

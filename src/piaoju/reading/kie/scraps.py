@@ -7,15 +7,17 @@ from piaoju.reading.kie.runs import Run
 
 NAME_END, VEHICLE_END = "公司", "车"
 """Last words of a firm's name, and of a type of vehicle."""
-SCRAP = r"[0-9A-Z]{3,}|[有限公司发票专用章]{1,6}|.{0,2}专用章?|发票.{0,4}"
+WORDS = r"[有限公司发票专用章]{1,6}|.{0,2}专用章?|发票.{0,4}"
+SCRAPS = {NAME_END: rf"[0-9A-Z]{{3,}}|{WORDS}", VEHICLE_END: rf"(?=[A-Z]*[0-9])[0-9A-Z]{{4,}}|{WORDS}"}
+"""By the last word of a value, what it does not go on with: types of vehicles do with a few letters."""
 REPEATED = 4
 """Characters of a code in a row that no chance repeats."""
-TEXT_AND_CODE = re.compile(r"(?P<own>[\u4e00-\u9fa5：:]{4,})(?P<code>[0-9A-Z]{4,})")
+TEXT_AND_CODE = re.compile(r"(?P<own>[\u4e00-\u9fa5：:]{4,})(?<![：:])(?P<code>[0-9A-Z]{4,})")
 
 
 def without_scraps(runs: Sequence[Run], end: str) -> list[Run]:
     """Return the runs of a value that ends with a word, each without what a stamp adds behind that."""
-    whole = re.compile(rf"(?P<own>.*{end})(?:{SCRAP})")
+    whole = re.compile(rf"(?P<own>.*{end})(?:{SCRAPS[end]})")
     return [_until(run, match.end("own")) if (match := whole.fullmatch(run.compact)) else run for run in runs]
 
 

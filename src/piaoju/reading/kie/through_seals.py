@@ -42,13 +42,16 @@ def through_seals(sheet: Sheet, filling: Filling, shapes: Mapping[str, Shape], c
         if len(in_lines(chosen.get(name, ()))) <= 1 and is_near(_room(cell), seals)
     ]
     looks = sheet.look_at_all([_line(cell, chosen.get(cell.name, ())) for cell in covered], without_red=True)
-    seen = {
-        cell.name: _value(sheet, cell, again, shapes.get(cell.name)) for cell, again in zip(covered, looks, strict=True)
-    }
+
+    def value_of(cell: Cell, again: Run | None) -> Run | None:
+        own = without_label_end(sheet, cell, again, chosen.get(cell.name, ())) if again is not None else None
+        return _value(own, shapes.get(cell.name)) if own is not None else None
+
+    seen = {cell.name: value_of(cell, again) for cell, again in zip(covered, looks, strict=True)}
     cut = [cell for cell in covered if chosen.get(cell.name) and _is_in_doubt(seen[cell.name], chosen[cell.name])]
     looks = sheet.look_at_all([_beginning(cell, chosen[cell.name]) for cell in cut], without_red=True)
     for cell, again in zip(cut, looks, strict=True):
-        options = [seen[cell.name], _value(sheet, cell, again, shapes.get(cell.name))]
+        options = [seen[cell.name], value_of(cell, again)]
         seen[cell.name] = max((value for value in options if value is not None), key=_certainty_of, default=None)
     found: dict[str, list[Run]] = {}
     for name, value in seen.items():
@@ -76,16 +79,9 @@ def _beginning(cell: Cell, first: Sequence[Run]) -> Rect:
     return cell.middle, cell.y - CLOSE_MM / 2, min(end, cell.right), cell.y + CLOSE_MM / 2
 
 
-def _value(sheet: Sheet, cell: Cell, seen: Run | None, shape: Shape | None) -> Run | None:
+def _value(again: Run, shape: Shape | None) -> Run | None:
     """Return what of a new reading can be the value; None if nothing can, or it is of the seal after all."""
-    again = without_label_end(sheet, cell, seen) if seen is not None else None
-    if (
-        again is None
-        or again.is_red
-        or is_filler(again)
-        or STAMP.search(again.compact)
-        or RULE.issuperset(again.compact)
-    ):
+    if again.is_red or is_filler(again) or STAMP.search(again.compact) or RULE.issuperset(again.compact):
         return None
     return next(iter(in_shape([again], shape)), None)
 

@@ -217,6 +217,9 @@ class _Divider:
         said, also = (self._counts[some].sum(axis=0) for some in (one, other))
         if not any(typed) or self._evidence.weights(np.minimum(said, also)).max() <= HALF_WORTH:
             return False
+        least = min(self._evidence.worth(some) for some in (said, also))
+        if self._evidence.worth(np.minimum(said, also)) < MOSTLY * least:
+            return False  # of one document some words stand above and below
         numbers = [set(re.findall(NUMBER, without_blanks(self._of(some)))) for some in (one, other)]
         return all(numbers) and numbers[0].isdisjoint(numbers[1])
 

@@ -19,6 +19,7 @@ from piaoju.reading.ocr.vocabulary import usual_width
 MIN_WIDTH = 80  # of the text in the model's input: less is a few characters
 CERTAIN = 0.95  # probability of every character, in whatever width
 MISSED = 0.15  # probability of another character where none was read: above, one may have been dropped
+DIGIT = 0.05  # probability of a digit where a harmless sign was read
 FEW_CERTAIN = 0.98  # of a few characters, which have no context that would show a misreading
 FEW_MISSED = 0.02  # likewise, of two and more: of those, the quick model drops the last nearly unseen
 READABLE = 0.7  # mean probability of a label's characters
@@ -90,9 +91,16 @@ class QuickReading:
 def _is_certain(line: TextLine, certain: float, missed: float, begin: int = 0) -> bool:
     """Tell whether no character from one on is in doubt, nor that there are no others."""
     chars = line.chars[begin:]
-    telling = [char for char in chars if char.text not in HARMLESS] or chars
+    telling = [char for char in chars if not _is_harmless(char, line.steps)] or chars
     first = line.chars[begin - 1].step if begin else 0
     return all(char.confidence >= certain for char in telling) and not _missed_any(line.steps[first:], missed)
+
+
+def _is_harmless(char: TextChar, steps: Steps) -> bool:
+    """Tell whether a character is a sign that no value depends on, and hardly a digit."""
+    return char.text in HARMLESS and not any(
+        text.isdigit() and probability > DIGIT for text, probability in steps[char.step]
+    )
 
 
 def _missed_any(steps: Steps, most: float) -> bool:

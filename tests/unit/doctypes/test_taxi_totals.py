@@ -1,0 +1,34 @@
+"""The sign before an amount of a taxi receipt that was read as a digit."""
+
+import pytest
+
+from tests.text_lines import line_in
+from tests.unit.doctypes.taxi_slips import NORTH, slip, values
+
+
+@pytest.mark.parametrize(
+    ("printed", "considered", "total"),
+    [
+        ("133.00", "¥", "33.00"),
+        ("133.00", "7", "133.00"),
+        ("143.00", "¥", "143.00"),
+        ("¥33.00", "Y", "33.00"),
+    ],
+)
+def test_a_sign_read_as_a_digit_is_no_part_of_a_total_that_the_others_sum_up_to(
+    printed: str, considered: str, total: str
+) -> None:
+    lines = [
+        line_in(made.quad, made.text, also={0: [(considered, 0.02)]}) if made.text == printed else made
+        for made in slip(NORTH, values={"total_paid": printed})
+    ]
+    assert values(lines)["amount_paid"] == total
+
+
+def test_a_fare_that_lost_its_first_digit_is_no_measure_of_the_total() -> None:
+    wrong = {"unit_price": "2.50", "distance": "40.0", "fare": "21.00", "fuel_surcharge": "0.00"}
+    slips = slip(NORTH, values=wrong | {"total_paid": "121.00"})
+    lines = [
+        line_in(made.quad, made.text, also={0: [("¥", 0.02)]}) if made.text == "121.00" else made for made in slips
+    ]
+    assert values(lines)["amount_paid"] == "121.00"
