@@ -92,6 +92,15 @@ def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | N
     assert found["plate"].value == "BT1234"
 
 
+def test_a_few_digits_below_the_code_are_no_piece_of_a_number() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, "电话020-12345678") for quad in quads]
+
+    lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
+    found = extract(located([*lines, line("144032170119", 40, 120), line("020", 40, 150)], look=look)).fields
+    assert "invoice_number" not in found
+
+
 def test_a_title_with_a_hole_is_no_title() -> None:
     lines = [made for made in slip(SOUTH) if "出租" not in "".join(char.text for char in made.chars)]
     holed = [line("某", 60, 40), line("市出租汽车专用发票", 160, 40)]

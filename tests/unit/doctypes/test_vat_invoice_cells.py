@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from piaoju.doctypes.vat_invoice.arithmetic import is_taxed
 from piaoju.doctypes.vat_invoice.cell_readings import is_stars, numbers_in
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
 from piaoju.doctypes.vat_invoice.item_lines import lines_of
@@ -40,7 +41,7 @@ def test_small_signs_are_stars(text: str) -> None:
     assert is_stars(at("tax", text))
 
 
-@pytest.mark.parametrize("text", ["*", "*12", "发票专", "1.20", "*****"])
+@pytest.mark.parametrize("text", ["*", "*12", "发票专", "1.20", "*****", "*章", "*某某某"])
 def test_numbers_and_words_are_no_stars(text: str) -> None:
     assert not is_stars(at("tax", text))
 
@@ -63,6 +64,15 @@ def test_no_rate_is_made_up(seen: str, tax: str) -> None:
     found = numbers_in(at("tax_rate", seen), "tax_rate", first)
     row = supported(first, {"tax_rate": [None, *found], "tax": [first["tax"][0]]})
     assert "tax_rate" not in row
+
+
+@pytest.mark.parametrize(
+    ("rate", "is_right"), [("免税", True), ("", True), ("0%", True), ("13%", False), ("13", False)]
+)
+def test_stars_stand_for_the_tax_of_an_exempt_line_alone(rate: str, is_right: bool) -> None:
+    row: Row = {"amount": [at("amount", "1000.00")], "tax": [at("tax", "***")]}
+    row |= {"tax_rate": [at("tax_rate", rate)]} if rate else {}
+    assert is_taxed(row) is is_right
 
 
 def test_two_cells_that_one_look_reads_are_parted() -> None:

@@ -176,6 +176,8 @@ def test_names_of_firms_end_as_such_or_have_latin_letters() -> None:
         (("100支/盒CM", "3157"), "支/盒CN-", "100支/盒CM3157"),
         (("100支/盒CM", "3157"), "支/盒CM-315", "100支/盒CM3157"),
         (("100支/盒CM",), "支/盒CM-", "100支/盒CM"),
+        (("100支/盒CM", "3157"), "支/盒CM|", "100支/盒CM3157"),
+        (("100支/盒CM", "3157"), "支/盒CM用章", "100支/盒CM3157"),
     ],
 )
 def test_a_wrapped_line_that_ends_early_goes_on_as_a_look_reads(
@@ -207,6 +209,15 @@ def test_a_closing_star_is_where_one_was_considered(paper: Sheet, text: str, als
     others: Row = {"name": [at("name", "*餐饮服务*餐费")]}
     done, _ = with_stars(seeing(paper, ""), [row, others])
     assert text_of(done, "name") == "".join(kept.split())
+    assert text == kept or done["name"][0].first_text == text
+
+
+def test_what_says_that_no_item_follows_is_no_end_of_a_name(paper: Sheet) -> None:
+    column = named(COLUMNS, "name")
+    row: Row = {"name": [run("*餐饮服务*餐费", column.edge, ROW_Y, HEIGHT_MM)]}
+    full = replace(column, right=row["name"][0].right + 1.0)
+    (done,) = with_ends(replace(seeing(paper, "以下空白"), values=()), [row], full, ROW_Y + 4 * HEIGHT_MM)
+    assert text_of(done, "name") == "*餐饮服务*餐费"
 
 
 @pytest.mark.parametrize(
@@ -216,6 +227,7 @@ def test_a_closing_star_is_where_one_was_considered(paper: Sheet, text: str, als
         ("*汽油*92号车用汽油（VIB", ")", {}, "*汽油*92号车用汽油（VIB)"),
         ("*汽油*92号车用汽油（VIB", "D", {}, "*汽油*92号车用汽油（VIB"),
         ("*汽油*92号车用汽油VIB类", "D", {0: [("）", 0.2)]}, "*汽油*92号车用汽油VIB类"),
+        ("*汽油*92号车用汽油（VIB", "D", {0: [("）", 0.01)]}, "*汽油*92号车用汽油（VIB"),
     ],
 )
 def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(

@@ -73,6 +73,8 @@ def test_a_look_leaves_the_upper_half_of_the_header_out() -> None:
         ("建筑服势劳秦", ["2*建筑服务*劳务"], "*建筑服务*劳务"),
         ("*住宿服条佳宿费", ["*住宿服务住宿费", "*住宿服务*住宿费"], "*住宿服务*住宿费"),
         ("*住宿服务*住宿费", [""], "*住宿服务*住宿费"),
+        ("餐饮服条餐", ["货物或应税劳务、服务名称"], "餐饮服条餐"),
+        ("餐饮服条餐", ["发票专用章"], "餐饮服条餐"),
     ],
 )
 def test_a_name_is_read_without_the_header(paper: Sheet, first: str, seen: list[str], kept: str) -> None:
@@ -89,12 +91,22 @@ def test_a_reading_that_is_less_sure_changes_nothing(paper: Sheet) -> None:
 
 @pytest.mark.parametrize(
     ("seen", "unit"),
-    [("套", "套"), ("套位", "套"), ("单套", "套"), ("间夜", "间夜"), ("位", ""), ("纛位", ""), ("单位", "")],
+    [
+        ("套", "套"),
+        ("套位", "套"),
+        ("单套", "套"),
+        ("间夜", "间夜"),
+        ("吨位", "吨位"),
+        ("位", ""),
+        ("纛位", ""),
+        ("单位", ""),
+    ],
 )
 def test_what_is_left_of_the_header_is_no_unit(paper: Sheet, seen: str, unit: str) -> None:
     row: Row = {"quantity": [at("quantity", "2")]}
     (done,) = parted(seeing(paper, [seen]), [row], [UNDER_Y], COLUMNS)
     assert text_of(done, "unit") == unit
+    assert not unit or unit == seen or done["unit"][0].first_text == seen
 
 
 def test_the_longest_unit_is_the_whole_one(paper: Sheet) -> None:

@@ -76,7 +76,7 @@ def parted(sheet: Sheet, rows: Sequence[Row], levels: Sequence[float], columns: 
         elif column.name == "unit" and any(name in row for row in rows for name in ("unit", *FACTORS)):
             unit = _unit(sheet, level(lines[0][0]) if lines else levels[0], column)
             text = " ".join(run.text for run in lines[0]) if lines else None
-            first |= {column.name: [replace(unit, first_text=text)]} if unit is not None else {}
+            first |= {column.name: [replace(unit, first_text=text or unit.first_text)]} if unit is not None else {}
     return [first, *rows[1:]]
 
 
@@ -146,7 +146,8 @@ def _without_unit(run: Run) -> Run | None:
     begin = max((end for start, end in words if start == 0), default=0)
     end = min((start for start, _ in words if start > 0), default=None)
     part = solid.part(begin, end)
-    return part if part is not None and form_of("items.unit", part.text) is Form.WHOLE else None
+    is_unit = part is not None and form_of("items.unit", part.text) is Form.WHOLE
+    return replace(part, first_text=solid.text) if part is not None and is_unit else None
 
 
 def _glyphs(line: Sequence[Run]) -> list[Glyph]:

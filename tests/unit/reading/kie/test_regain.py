@@ -79,6 +79,13 @@ class TestChoose:
             for text in ("人甲乙", "票人：甲乙", "甲乙", "人")
         ] == ["甲乙", "甲乙", "甲乙", None]
 
+    def test_what_the_value_begins_with_is_no_label_s(self) -> None:
+        sheet = sheet_with(sees(""), self.ANCHOR)
+        cell = Cell("issuer", "issuer", 110.0, 122.0, 150.0, 118.0, 126.0)
+        own = without_label_end(sheet, cell, run("人甲乙", 0, 0), [run("人甲", 0, 0)])
+        assert own is not None
+        assert own.text == "人甲乙"
+
     def test_a_code_beside_words_of_a_stamp_is_one(self) -> None:
         filling = Filling({"vin": [run("LABC1234收费专用章", 0, 0)]})
         assert [value.text for value in choose(filling, SHAPES, None)["vin"]] == ["LABC1234"]
@@ -198,7 +205,7 @@ class TestReadAnew:
     def test_a_value_in_doubt_gives_way_to_a_certain_one(self) -> None:
         assert self.anew(sees("", through="甲乙公司", confidence=0.999), "甲已公司") == [("甲乙公司", "甲已公司")]
 
-    @pytest.mark.parametrize("seen", ["", "乙公司", "发票专用章", "***"])
+    @pytest.mark.parametrize("seen", ["", "乙公司", "发票专用章", "***", "丙丁公司"])
     def test_unless_less_is_seen_or_a_stamp(self, seen: str) -> None:
         assert self.anew(sees(seen, confidence=0.999), "甲乙公司") == []
 

@@ -17,6 +17,7 @@ from tests.text_lines import run
         ("甲公司4S店", NAME_END, "甲公司4S店"),
         ("小型轿车有", VEHICLE_END, "小型轿车"),
         ("小型普通客车DB88EQ", VEHICLE_END, "小型普通客车"),
+        ("多用途乘用车MPV", VEHICLE_END, "多用途乘用车MPV"),
         ("重型半挂牵引车", VEHICLE_END, "重型半挂牵引车"),
         ("轮式专用机械", VEHICLE_END, "轮式专用机械"),
     ],
@@ -33,6 +34,7 @@ def test_the_last_word_ends_the_value(read: str, end: str, value: str) -> None:
         ("合同如附件1050", "合同如附件1050"),
         ("合同编号：654321987", "合同编号：654321987"),
         ("0440940", "0440940"),
+        ("纳税人识别号：0440940E", "纳税人识别号：0440940E"),
     ],
 )
 def test_a_code_that_is_printed_elsewhere_is_no_end_of_a_text(read: str, value: str) -> None:

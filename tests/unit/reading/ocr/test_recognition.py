@@ -185,6 +185,7 @@ class TestQuickReading:
             pytest.param([{"1": 0.75}, {":": 0.6}, {"1": 0.99}, {}], "2", id="what is no label"),
             pytest.param([{"1": 0.99}, {" ": 0.6}, {"*": 0.6}, {"1": 0.99}, {}], "1 *1", id="a harmless sign"),
             pytest.param([{}, {"*": 0.6}, {}, {"*": 0.99}, {}], "2", id="nothing else"),
+            pytest.param([{"1": 0.99}, {"*": 0.6, "2": 0.3}, {"1": 0.99}, {}], "2", id="what may be a digit"),
         ],
     )
     def test_what_may_be_doubtful(self, steps: list[dict[str, float]], expected: str) -> None:
