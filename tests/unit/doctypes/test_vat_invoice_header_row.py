@@ -96,7 +96,6 @@ def test_a_reading_that_is_less_sure_changes_nothing(paper: Sheet) -> None:
         ("套位", "套"),
         ("单套", "套"),
         ("间夜", "间夜"),
-        ("吨位", "吨位"),
         ("位", ""),
         ("纛位", ""),
         ("单位", ""),

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+import numpy as np
+
 from piaoju.reading.ocr import models
 from piaoju.reading.ocr.heap import limit_arenas
 from piaoju.reading.ocr.quantised import ranges
@@ -18,6 +20,10 @@ from piaoju.reading.ocr.runtime import Graph, OpenVinoSession, Session, Tensor, 
 T = TypeVar("T")
 R = TypeVar("R")
 Shape = tuple[int, int]
+
+
+WIDE_LINE: tuple[int, int, int, int] = (1, 3, 48, 1920)
+"""Shape of a recogniser's input that only the longest lines exceed."""
 
 
 class ModelPool:
@@ -70,12 +76,17 @@ class ModelPool:
 
         Sessions that share a model compute in threads of the runtime, and handing every line over to those takes a
         twentieth of the time. A worker's own recognisers take some 20 MiB.
+
+        A wide line comes first: what a session has computed last grows with each line that is wider than all before,
+        whenever that comes, and what it grows out of is not given back.
         """
         with self._loading:
             if name not in self._graphs:
                 classes = models.kept_classes(name)
                 self._graphs[name] = graph_of(models.load(name), classes=classes, ranges=ranges(name))
-            return OpenVinoSession(self._graphs[name], cores=1)
+            session = OpenVinoSession(self._graphs[name], cores=1)
+        session.run(np.zeros(WIDE_LINE, np.float32))
+        return session
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
         """Run a function over tasks on the workers; results in the order of the tasks.

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from piaoju.errors import ModelMissing
-from piaoju.reading.ocr.pool import ModelPool, available_cores, process_pool
+from piaoju.reading.ocr.pool import WIDE_LINE, ModelPool, available_cores, process_pool
+from piaoju.reading.ocr.runtime import Tensor
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
@@ -75,3 +76,24 @@ def test_a_forked_process_reads_with_a_pool_of_its_own() -> None:
         "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=30, check=False).returncode == 0
+
+
+def test_a_wide_line_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = []
+
+    class Recording:
+        def __init__(self, graph: object, cores: int) -> None:
+            del graph
+            assert cores == 1
+
+        def run(self, tensor: Tensor) -> Tensor:
+            shapes.append(tensor.shape)
+            return tensor
+
+    monkeypatch.setattr("piaoju.reading.ocr.pool.OpenVinoSession", Recording)
+    monkeypatch.setattr("piaoju.reading.ocr.pool.graph_of", lambda *_, **__: object())
+    monkeypatch.setattr("piaoju.reading.ocr.models.load", lambda _: b"")
+    pool = ModelPool(1)
+    first, second = pool.map(pool.session, ["rec_tiny", "rec_tiny"])
+    assert first is second
+    assert shapes == [WIDE_LINE]
