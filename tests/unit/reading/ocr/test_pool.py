@@ -93,6 +93,7 @@ def test_a_wide_line_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("piaoju.reading.ocr.pool.OpenVinoSession", Recording)
     monkeypatch.setattr("piaoju.reading.ocr.pool.graph_of", lambda *_, **__: object())
     monkeypatch.setattr("piaoju.reading.ocr.models.load", lambda _: b"")
+    monkeypatch.setattr("piaoju.reading.ocr.models.kept_classes", lambda _: None)  # it remembers what it loaded
     pool = ModelPool(1)
     first, second = pool.map(pool.session, ["rec_tiny", "rec_tiny"])
     assert first is second
