@@ -1,9 +1,9 @@
-"""The sign before an amount of a taxi receipt that was read as a digit."""
+"""Amounts of taxi receipts: signs before them read as digits, points that ran together."""
 
 import pytest
 
 from tests.text_lines import line_in
-from tests.unit.doctypes.taxi_slips import NORTH, slip, values
+from tests.unit.doctypes.taxi_slips import NORTH, SOUTH, SOUTH_VALUES, slip, values
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_a_fare_that_lost_its_first_digit_is_no_measure_of_the_total() -> None:
         line_in(made.quad, made.text, also={0: [("¥", 0.02)]}) if made.text == "121.00" else made for made in slips
     ]
     assert values(lines)["amount_paid"] == "121.00"
+
+
+@pytest.mark.parametrize("lost", [[], ["fare"]])
+def test_a_point_that_ran_together_is_one_with_and_without_a_label(lost: list[str]) -> None:
+    assert values(slip(SOUTH, values={"fare": "¥26-00元"}, without_labels=lost)) == SOUTH_VALUES

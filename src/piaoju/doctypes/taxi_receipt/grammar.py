@@ -75,7 +75,7 @@ _CLOCK = (
 )
 
 UNLABELLED_FARE = tuple(
-    Grammar(rf"(?=[¥￥YVXv]?(?:[5-9]|[1-9]\d{{1,2}})[.,，:]\d)(?:{one.pattern})", one.cost) for one in _MONEY
+    Grammar(rf"(?=[¥￥YVXv]?(?:[5-9]|[1-9]\d{{1,2}})[.,，:·-]\d)(?:{one.pattern})", one.cost) for one in _MONEY
 )
 """Of a fare that only its place in the order tells: no ride costs less than 5 yuan, many surcharges do."""
 
