@@ -14,7 +14,7 @@ from piaoju.reading.checks.rule import Evidence, run
 from piaoju.reading.confidence.calibrated import calibrated
 from piaoju.reading.confidence.calibration import Calibration, installed
 from piaoju.reading.confidence.signs import signs_of
-from piaoju.reading.repair import RepairOptions, repaired
+from piaoju.reading.repair import RepairOptions, followed, repaired
 from piaoju.reading.repair.verdicts import verdicts
 
 REPAIR = RepairOptions()
@@ -80,7 +80,8 @@ def drafted(
     draft = Draft(reading, kind, printed, found[0] if found else None)
     whole = repaired(_evidence(draft), kind.rules, (*kind.schema, *kind.item_schema), document.look, options)
     items = tuple(_without_steps(row) for row in whole.items)
-    return replace(draft, reading=replace(reading, fields=_without_steps(whole.fields), items=items))
+    fields = followed(reading.fields, whole.fields)
+    return replace(draft, reading=replace(reading, fields=_without_steps(fields), items=items))
 
 
 def checked(draft: Draft, calibration: Calibration | None = None) -> DocumentReading:

@@ -8,7 +8,9 @@ from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_appl
 
 CENT = Decimal("0.01")
 NOT_STATED = "***"
-ROUNDED_TO = (Decimal(1), Decimal("0.5"), Decimal("0.1"))
+HALF = Decimal("0.5")
+"""Yuan, in which surcharges are counted."""
+ROUNDED_TO = (Decimal(1), HALF, Decimal("0.1"))
 """Yuan, that some cities round a fare to."""
 ZERO = Decimal(0)
 
@@ -77,7 +79,8 @@ def net_of_total(net: str, tax_rate: str, total: str) -> Rule:
 def surcharges(parts: Sequence[str], total: str, name: str) -> Rule:
     """Return the rule that a fare and surcharges make what was paid.
 
-    Where a surcharge was not read it may not be printed, or may; then only a total below the sum is too little.
+    Where a surcharge was not read it may not be printed, or may: then a total may be above the sum, by whole and half
+    yuan or rounded to such.
 
     Args:
         parts: the fare, then surcharges.
@@ -94,7 +97,8 @@ def surcharges(parts: Sequence[str], total: str, name: str) -> Rule:
         message = f"fare and surcharges {sum_}, {total} {stated}"
         if sum_ == stated or any(stated % unit == 0 and abs(stated - sum_) < unit for unit in ROUNDED_TO):
             return passed(message)
-        if stated > sum_ and len(read) < len(parts):
+        may_be_unread = (stated - sum_) % HALF == 0 or stated % HALF == 0
+        if stated > sum_ and len(read) < len(parts) and may_be_unread:
             return not_applicable(f"{message}; a surcharge may be unread")
         return failed(message, *read, total)
 

@@ -5,6 +5,7 @@ another value. A value changes only to what the recogniser saw in the picture, a
 first reading stays in `raw_text`.
 """
 
+from piaoju.reading.repair.followers import followed
 from piaoju.reading.repair.mending import RepairOptions, repaired
 
-__all__ = ["RepairOptions", "repaired"]
+__all__ = ["RepairOptions", "followed", "repaired"]

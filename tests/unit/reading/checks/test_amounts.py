@@ -51,3 +51,13 @@ def test_what_was_paid_may_be_rounded(fare: str, total: str, status: str) -> Non
     seen = evidence({"fare": fare, "fuel_surcharge": "1.00", "total": total})
     (found,) = run([amounts.surcharges(("fare", "fuel_surcharge"), "total", "paid")], seen)
     assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("total", "status"),
+    [("30.50", "not_applicable"), ("31.00", "not_applicable"), ("29.90", "fail"), ("28.00", "fail")],
+)
+def test_a_surcharge_that_was_not_read_is_whole_or_half_a_yuan(total: str, status: str) -> None:
+    seen = evidence({"fare": "28.00", "fuel_surcharge": "1.00", "total": total})
+    (found,) = run([amounts.surcharges(("fare", "fuel_surcharge", "call_fee"), "total", "paid")], seen)
+    assert found.status == status
