@@ -115,14 +115,16 @@ def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str
 
 def _states(verdicts: Verdicts, rows: int) -> dict[str, State]:
     chances: dict[str, float] = {}
-    contradicted: set[str] = set()
-    for key, verdict in verdicts.items():
-        concerned = {name for field in verdict.fields for name in _concerned(field, key, verdict.check, rows)}
-        if verdict.status == "fail":
-            contradicted |= concerned
-        elif verdict.status == "pass":
-            for name in concerned:
-                chances[name] = chances.get(name, 1.0) * CHANCES.get(verdict.check, 1.0)
+    concerned = {
+        key: {name for field in verdict.fields for name in _concerned(field, key, verdict.check, rows)}
+        for key, verdict in verdicts.items()
+    }
+    contradicted = {name for key, names in concerned.items() if verdicts[key].status == "fail" for name in names}
+    for key, names in concerned.items():
+        # What agrees with a contradicted value may have lost the same digit.
+        if verdicts[key].status == "pass" and contradicted.isdisjoint(verdicts[key].fields):
+            for name in names:
+                chances[name] = chances.get(name, 1.0) * CHANCES.get(verdicts[key].check, 1.0)
     states = {name: _passed(chance) for name, chance in chances.items()}
     return states | dict.fromkeys(contradicted, State.CONTRADICTED)
 

@@ -19,6 +19,7 @@ SAME = 0.75  # share of the first reading that the second one must repeat
 HALF_LINE = 0.5  # text heights
 CERTAIN = 0.9
 SURE = 0.97  # what takes the place of another reading
+SEEN = 0.5  # a character as sure as that is not dropped from within a value: narrow ones are passed over
 BEHIND = 3.0  # text heights behind a value that a look at it sees
 LINE_MM = 5.0  # height of a line of print
 STAMP = re.compile("专用章|付讫|收讫")
@@ -222,13 +223,24 @@ def _line_so_far(cell: Cell, first: Sequence[Run]) -> Rect:
 
 
 def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
-    """Tell whether a new reading is certain, no end of the first one, and of its shape if that one is."""
+    """Tell whether a new reading is certain, no part of the first one, and of its shape if that one is."""
     old, new = "".join(run.compact for run in first), value.compact
     if confidence_of(value.glyphs) < SURE or old.endswith(new) or STAMP.search(new) or is_filler(value):
+        return False
+    if _drops_any(first, new):
         return False
     if shape is None and SequenceMatcher(None, old, new, autojunk=False).ratio() < SAME:
         return False
     return shape is None or has_shape(new, shape) or not has_shape(old, shape)
+
+
+def _drops_any(first: Sequence[Run], new: str) -> bool:
+    """Tell whether a new reading lacks a character that was seen within the first one."""
+    glyphs = [glyph for run in first for glyph in run.solid().glyphs]
+    matcher = SequenceMatcher(None, "".join(glyph.text for glyph in glyphs), new, autojunk=False)
+    dropped = [range(begin, end) for tag, begin, end, *_ in matcher.get_opcodes() if tag == "delete"]
+    inner = [index for places in dropped for index in places if places.start > 0 and places.stop < len(glyphs)]
+    return any(glyphs[index].confidence >= SEEN for index in inner)
 
 
 def _taken(shape: Shape, run: Run) -> Run | None:

@@ -34,6 +34,8 @@ WHOLE = [
     ("items.name", "*餐饮服务*餐费"),
     ("items.unit", "平方米"),
     ("items.unit", "立方米"),
+    ("items.unit", "kg"),
+    ("items.unit", "m"),
     ("items.amount", "-37.58"),
     ("items.tax", "***"),
     ("total_including_tax", "147800.00"),
@@ -53,6 +55,8 @@ BROKEN = [
     ("seller_bank_account", "滨火车站支行81564416795429576"),
     ("seller_bank_account", "兴业银行昆明新 9013493578208"),
     ("seller_bank_account", "中国工商银行昆明高新支行"),
+    ("seller_bank_account", "商银行股份有限公司昆明高新支行 9013493578208"),
+    ("seller_bank", "国建设银行昆明高新支行"),
     ("tax_authority", "国家税务"),
     ("destination_registry", "昆明市公安局交通警察支"),
     ("departure_pinyin", "Kunmingnax"),
@@ -74,6 +78,8 @@ SHORT = [
     ("items.vehicle_type", "皮卡"),
     ("brand_model", "别克"),
     ("items.unit", "立方"),
+    ("items.unit", "B"),
+    ("destination_registry", "昆明队"),
     ("remark", "章"),
 ]
 

@@ -90,6 +90,14 @@ def test_checks_decide_the_state(found: Verdicts, state: State) -> None:
     assert states(reading(fields({"total": "1"})), found) == {"total": state}
 
 
+def test_what_agrees_with_a_contradicted_value_is_not_confirmed_by_it() -> None:
+    found = verdicts((WORDS, "pass", ("total", "words")), ("total_is_net_plus_tax", "fail", ("net", "total")))
+    assert states(reading(fields({"total": "1", "words": "1"})), found) == {
+        "total": State.CONTRADICTED,
+        "words": State.UNCHECKED,
+    }
+
+
 def test_weak_checks_together_are_telling() -> None:
     weak = ("invoice_code_is_well_formed", "invoice_code_fits_title")
     found = verdicts(*((check, "pass", ("code",)) for check in weak))

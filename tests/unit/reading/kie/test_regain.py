@@ -209,6 +209,10 @@ class TestReadAnew:
     def test_unless_less_is_seen_or_a_stamp(self, seen: str) -> None:
         assert self.anew(sees(seen, confidence=0.999), "甲乙公司") == []
 
+    def test_unless_it_lacks_a_character_that_was_seen_within(self) -> None:
+        assert self.anew(sees("甲牌G7952H", confidence=0.999), "甲牌HG7952H") == []
+        assert self.anew(sees("甲牌HG7952", confidence=0.999), "甲牌HG7952章") == [("甲牌HG7952", "甲牌HG7952章")]
+
     def test_unless_that_is_in_doubt_too(self) -> None:
         assert self.anew(sees("甲乙公司", confidence=0.9), "甲已公司") == []
 
