@@ -120,6 +120,7 @@ def test_a_second_look_that_is_unsure_counts_for_nothing() -> None:
         ("waiting_time", "00:05.56", "00:05.56"),
         ("fare", "¥ 26.00元", "26.00"),
         ("call_fee", "0元", "0"),
+        ("call_fee", "4元手", "4"),
         ("unit_price", "2-70元", "2.70"),
         ("distance", "5·25KM", "5.25"),
         ("fare", "26,00元", "26.00"),

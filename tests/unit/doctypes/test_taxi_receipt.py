@@ -77,7 +77,8 @@ def test_code_and_number_without_labels() -> None:
 
 
 @pytest.mark.parametrize(
-    ("again", "number"), [("00123456", "00123456"), ("00129456", None), ("0012345", None), ("", None)]
+    ("again", "number"),
+    [("00123456", "00123456"), ("01237456", "01237456"), ("00129456", None), ("0012345", None), ("", None)],
 )
 def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | None) -> None:
     def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
@@ -90,6 +91,12 @@ def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | N
     assert (found["invoice_number"].value if "invoice_number" in found else None) == number
     assert number is None or found["invoice_number"].raw_text == "123456"
     assert found["plate"].value == "BT1234"
+
+
+def test_what_stands_behind_another_label_is_no_number() -> None:
+    lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
+    head = [line("144032170119", 40, 120), line("信息码:00123456", 40, 150), line("密码00123457", 40, 180)]
+    assert "invoice_number" not in values([*lines, *head])
 
 
 def test_a_few_digits_below_the_code_are_no_piece_of_a_number() -> None:

@@ -75,6 +75,11 @@ def test_a_line_that_begins_late_or_has_a_gap_is_broken(pieces: list[tuple[str, 
     assert not replace(line, is_seen=True).is_broken
 
 
+def test_a_line_that_reaches_over_its_cell_is_looked_at_to_its_end() -> None:
+    whole = run(NAME, 0, 0)
+    assert Line([whole], 0.0, whole.right - 5.0).place()[2] > whole.right
+
+
 def test_a_broken_line_is_doubted() -> None:
     line = Line([run("丁商贸", 60, 0)], 0.0, 400.0)
     reading = read_cell(line.runs, ValueType.TEXT, 1)

@@ -61,6 +61,7 @@ _MONEY = (
     Grammar(r"[YVXv](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread
     # Less is sure of itself only if it is all that was read: 0元 may be the rest of a fee under a seal.
     Grammar(r"^[¥￥]?(?:0|[1-9]\d?)元$|^[¥￥]?\d{1,3}\.\d元$|^[¥￥]\d{1,3}\.\d$", 0.3),
+    Grammar(r"^[¥￥]?(?P<value>(?:0|[1-9]\d?)元)[一-龥]$", 0.4),  # beside 手写无效, of which a line is a character
     Grammar(r"^[¥￥]?\d{1,4}[,，:·-]\d{2}元$|^[¥￥]\d{1,4}[,，:·-]\d{2}$", 0.4),
     Grammar(r"^[¥￥YVXv]?(?P<value>\d{1,3}\.\d{2})(?:\d|\d?℃|/\d)$", 0.5),  # behind the cents is 元, whatever was read
     Grammar(r"\d{1,4}\.\d{2}", 0.5),
@@ -144,7 +145,11 @@ CODE = r"(?<!\d)\d{12}(?!\d)"
 CODE_LABELLED = r"(?:代码)[:：]?(?P<value>[0-9A-Z]{10,12})(?![0-9A-Z])"
 CODE_SHORT = r"(?<!\d)\d{11}(?!\d)"
 NUMBER_LABELLED = r"(?:号码|票号)[:：]?(?P<value>\d{8})(?!\d)"
-NUMBER = r"(?<![0-9A-Z])\d{8}(?![0-9A-Z])"
+_OTHERS = "".join(
+    rf"(?<!{label})(?<!{label}[:：])" for label in ("信息码", "验证码", "密码", "电话", "证号", "卡号", "编号")
+)
+"""Of labels before other numbers of eight digits."""
+NUMBER = rf"{_OTHERS}(?<![0-9A-Z])\d{{8}}(?![0-9A-Z])"
 NUMBER_PART = r"(?<!\d)\d{5,7}(?!\d)"
 _TITLE_REST = r"(?:出租汽?车|通用机打|客运出租)[一-龥（）()]*?(?:发票|车票|收据)(?!联)"
 TITLE = rf"(?:(?!出租|通用|汽车|专用)[一-龥]){{2,9}}{_TITLE_REST}"

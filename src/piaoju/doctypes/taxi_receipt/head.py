@@ -94,11 +94,18 @@ def _number_in_pieces(document: LocatedDocument, words: list[Chain], code: Run |
     if part is None:
         return None
     place = quad_from_rect(left, part.y - part.height / 2, right - left, part.height)
-    again = look_at(document, place)
-    match = re.search(grammar.NUMBER, again.compact) if again is not None else None
-    if again is None or match is None or part.text[1:-1] not in match[0]:
-        return None
-    return Run(again.solid().glyphs[match.start() : match.end()], first_text=part.text)
+    for without_red in (False, True):
+        again = look_at(document, place, without_red=without_red)
+        match = re.search(grammar.NUMBER, again.compact) if again is not None else None
+        if again is not None and match is not None and _has_digits_of(match[0], part.text):
+            return Run(again.solid().glyphs[match.start() : match.end()], first_text=part.text)
+    return None
+
+
+def _has_digits_of(number: str, part: str) -> bool:
+    """Tell whether a number has the digits of a part in their order; the first and the last may have been cut."""
+    left = iter(number)
+    return all(digit in left for digit in part[1:-1])
 
 
 def _title(document: LocatedDocument, above: list[Chain]) -> list[Run]:

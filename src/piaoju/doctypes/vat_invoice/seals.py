@@ -75,10 +75,11 @@ class Line:
         return [seal for seal in seals if is_near(extent, [seal])]
 
     def place(self, seals: Sequence[Rect] = ()) -> Rect:
-        """Return where it is looked for: as far as the seals hide it."""
+        """Return where it is looked for: as far as the seals hide it, and as it was read at least."""
         y, half = self._level()
-        ends = (*(run.right for run in self.runs), *(right for _, _, right, _ in self.hidden_by(seals)))
-        return self.left, y - half, min(self.right, max(ends) + BEYOND_MM), y + half
+        own = max(run.right for run in self.runs)
+        end = max((own, *(right for _, _, right, _ in self.hidden_by(seals)))) + BEYOND_MM
+        return self.left, y - half, max(own + half, min(self.right, end)), y + half
 
     def _level(self) -> tuple[float, float]:
         """Return the middle and half of the height of its place."""

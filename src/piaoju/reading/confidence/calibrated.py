@@ -9,8 +9,6 @@ from piaoju.model.field import FieldReading, Fields, FieldSpec, cell_name
 from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.confidence.signs import Signs
 
-Probabilities = Mapping[str, float | None]
-
 
 def calibrated(
     reading: DocumentReading, schema: Iterable[FieldSpec], signs: Mapping[str, Signs], calibration: Calibration
@@ -24,10 +22,9 @@ def calibrated(
         calibration: to apply.
     """
     fields = _calibrated(reading.fields, "", signs, calibration)
-    known = {name: field.confidence for name, field in fields.items()}
     fields |= {
-        name: replace(field, confidence=_least(field.origins, known))
-        for name, field in fields.items()
+        name: replace(field, confidence=_derived(field, reading.fields, fields, calibration))
+        for name, field in reading.fields.items()
         if field.source == "derived"
     }
     items = tuple(_calibrated(row, cell_name(index, ""), signs, calibration) for index, row in enumerate(reading.items))
@@ -74,8 +71,24 @@ def _with(field: FieldReading, signs: Signs | None, calibration: Calibration) ->
     return replace(field, confidence=calibration.probability(signs), lines=lines)
 
 
-def _least(origins: Iterable[str], known: Probabilities) -> float | None:
-    """Return the least of the origins' probabilities; None if one is not known, or there is no origin."""
-    found = [known.get(name) for name in origins]
+def _derived(field: FieldReading, scored: Fields, known: Fields, calibration: Calibration) -> float | None:
+    """Return the probability of a value that follows from others, less where its score is lower than theirs.
+
+    Args:
+        field: with its score.
+        scored: the fields with scores.
+        known: those with probabilities.
+        calibration: to apply.
+    """
+    least, score = (_least(field.origins, fields) for fields in (known, scored))
+    if least is None:
+        return None
+    doubt = min(1.0, field.confidence / score) if field.confidence is not None and score else 1.0
+    return calibration.of_derived(least, doubt)
+
+
+def _least(origins: Iterable[str], fields: Fields) -> float | None:
+    """Return the least of the origins' confidences; None if one is not known, or there is no origin."""
+    found = [fields[name].confidence if name in fields else None for name in origins]
     certain = [one for one in found if one is not None]
     return min(certain) if certain and len(certain) == len(found) else None

@@ -1,6 +1,7 @@
 """Scores of a document replaced by probabilities."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,8 @@ def test_what_follows_from_others_is_as_sure_as_the_least_sure_of_them() -> None
     origins = {"code": field("1", confidence=0.4), "total": field("2", confidence=0.8)}
     place = FieldReading("x", "x", 0.9, None, None, source="derived", origins=("code", "total"))
     assert read({**origins, "place": place}).fields["place"].confidence == pytest.approx(0.2)
+    doubted = replace(place, confidence=0.3)
+    assert read({**origins, "place": doubted}).fields["place"].confidence == pytest.approx(0.2 * 0.3 / 0.4)
 
 
 @pytest.mark.parametrize("origins", [(), ("cipher",), ("code", "cipher")])
