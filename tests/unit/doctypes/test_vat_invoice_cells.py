@@ -87,6 +87,13 @@ def test_rows_of_a_table_with_prices_are_looked_at_for_them() -> None:
     assert doubtful(row, {"amount", "tax"}) == []
 
 
+def test_a_unit_that_touches_quantity_and_price_is_a_cell_of_its_own() -> None:
+    merged = run("千瓦时128.2051282051280.6902654867257", named(COLUMNS, "unit").left, ROW_Y, HEIGHT_MM)
+    (line,) = lines_of([merged, at("amount", "88.50")])
+    assert texts(line) == ["千瓦时", "128.2051282051280.6902654867257", "88.50"]
+    assert texts(lines_of([at("specification", "A4纸 80.5"), at("amount", "88.50")])[0]) == ["A4纸80.5", "88.50"]
+
+
 def test_lines_nearer_than_rows_can_be_are_one() -> None:
     low = [at("name", "*汽油*车用汽油", 62.6), at("tax", "7.52", 62.6), run("联", 208.2, 63.5, HEIGHT_MM)]
     high = [at("amount", "48", 61.5, 1.2), at("tax_rate", "1%", 61.4), run("二", 208.5, 60.6, HEIGHT_MM)]

@@ -242,3 +242,16 @@ def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(
     width = row["name"][0].right - column.edge
     (done,) = with_ends(sheet, [row], replace(column, right=column.edge + width + 1.0), ROW_Y + 4 * HEIGHT_MM)
     assert text_of(done, "name") == kept
+
+
+def test_a_bracket_that_a_whole_line_of_paper_hides_is_looked_for_by_itself(paper: Sheet) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        widths = [quad[1][0] - quad[0][0] for quad in quads]
+        return [line_in(quad, "）" if width == min(widths) else "") for quad, width in zip(quads, widths, strict=True)]
+
+    sheet = replace(paper, values=(), document=replace(paper.document, look=look))
+    column = named(COLUMNS, "name")
+    row: Row = {"name": [run("*办公用品*档案盒（加厚型", column.edge, ROW_Y, HEIGHT_MM)]}
+    wide = replace(column, right=row["name"][0].right + 1.0)
+    (done,) = with_ends(sheet, [row], wide, ROW_Y + 4 * HEIGHT_MM)
+    assert text_of(done, "name") == "*办公用品*档案盒（加厚型）"

@@ -30,6 +30,10 @@ NEAR_MM = 1.8  # between the middles of lines; less than half of their pitch, wh
 STAMP_RED = 50  # levels of red above the other colours; grey print that was scanned in colour has less
 SUM = re.compile(r"[¥￥]-?[\d,]+\.\d{2}|\*{3}")
 NOT_ITEMS = re.compile(r"^(小计|合计|以下空白|[（(]?以下空白[）)]?)$")
+BORDER = re.compile(r"[\d.]+(?P<rule>[|｜])(?=\d)|-?[\d,]+\.\d{2}(?=不征|免税|\*)")
+"""A rule between two numbers, or the end of an amount before words for no rate."""
+UNIT_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{1,4}|[A-Za-z]{1,3})(?=\d+\.\d{4,}[\d.]*$)")
+"""A unit that touches the quantity behind it, or quantity and price in one."""
 OPENED = re.compile(r"[*★“”\"][^*★“”\"]{2,20}[*★“”\"].+")
 
 
@@ -89,7 +93,7 @@ def is_header(text: str) -> bool:
 
 
 def _apart(run: Run) -> list[Run]:
-    """Cut a run where it is two cells: at a rule between numbers, between an amount and the words for no rate.
+    """Cut a run where it is two cells: at a rule between numbers, behind an amount or a unit.
 
     What stands behind the words of a seal or before those of the margin is a cell without them.
     """
@@ -98,10 +102,10 @@ def _apart(run: Run) -> list[Run]:
     if beside is not None:
         part = solid.part(*beside.span("cell" if beside["cell"] else "rest"))
         return [part] if part is not None else []
-    match = re.match(r"[\d.]+(?P<rule>[|｜])(?=\d)|-?[\d,]+\.\d{2}(?=不征|免税|\*)", solid.text)
+    match = BORDER.match(solid.text) or UNIT_BEFORE.match(solid.text)
     if match is None:
         return [run]
-    end = match.start("rule") if match["rule"] else match.end()
+    end = match.start("rule") if match.groupdict().get("rule") else match.end()
     return [part for part in (solid.part(0, end), solid.part(match.end())) if part is not None]
 
 

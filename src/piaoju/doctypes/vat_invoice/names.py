@@ -36,6 +36,7 @@ FULL_MM = 6.0  # a line that ends nearer to the end of its column than that may 
 CERTAIN_END = 0.9
 HALF_CELL_MM = 2.2
 LEAST_WIDTH_MM = 4.0  # of the place of a last word
+BRACKET_MM = 6.0  # of a last bracket
 CLOSING = ("）", ")")
 OPENING, CLOSED_BY = re.compile("[（(]"), re.compile("[）)]")
 END = re.compile(r"[\u4e00-\u9fff）)]{1,6}|[0-9A-Za-z）)]{2,}")
@@ -69,12 +70,23 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
             place = _bounded(sheet, _below(lines, column))
             if place[2] - place[0] > LEAST_WIDTH_MM:
                 places.append((index, place))
+                left, top, _, bottom = place
+                # On a whole line of paper, a bracket alone is overlooked again.
+                places += (
+                    [(index, (left, top, left + BRACKET_MM, bottom))] if _is_open(_text(rows[index]["name"])) else []
+                )
     done = list(rows)
     for (index, _), again in zip(places, sheet.look_at_all([rect for _, rect in places]), strict=True):
-        last = _end(again, _text(done[index]["name"])) if again is not None else None
+        is_due = len(done[index]["name"]) == len(rows[index]["name"])
+        last = _end(again, _text(done[index]["name"])) if again is not None and is_due else None
         if last is not None and not (last.is_red and sheet.form.is_stamped):
             done[index] = {**done[index], "name": [*done[index]["name"], last]}
     return done
+
+
+def _is_open(name: str) -> bool:
+    """Tell whether a name opens a bracket that it does not close."""
+    return len(OPENING.findall(name)) > len(CLOSED_BY.findall(name))
 
 
 def _end(again: Run, name: str) -> Run | None:
@@ -83,8 +95,7 @@ def _end(again: Run, name: str) -> Run | None:
     if NOT_ITEMS.match(solid.text):
         return None
     bracket = next((candidate for candidate in solid.glyphs[-1].candidates if candidate[0] in CLOSING), None)
-    is_open = len(OPENING.findall(name)) > len(CLOSED_BY.findall(name))
-    if bracket is not None and bracket[1] >= LEAST_BRACKET and len(solid.glyphs) == 1 and is_open:
+    if bracket is not None and bracket[1] >= LEAST_BRACKET and len(solid.glyphs) == 1 and _is_open(name):
         return Run((replace(solid.glyphs[0], text=bracket[0], confidence=bracket[1]),), again.text)
     is_end = END.fullmatch(solid.text) is not None and confidence_of(solid.glyphs) > CERTAIN_END
     return again if is_end else None
