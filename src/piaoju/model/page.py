@@ -56,7 +56,7 @@ class TextChar:
 
     Attributes:
         text: the character.
-        confidence: the recogniser's probability of it, in whatever width.
+        confidence: the recogniser's probability of it, in whatever width; less if another one read otherwise.
         start: where it begins, as a fraction of the line's length.
         end: where it ends, likewise.
         step: index of the recogniser's step that named it, into `TextLine.steps`.
