@@ -1,13 +1,16 @@
 """`doctypes.train_ticket`: what blur and seals leave of a card, read where the form prints it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from piaoju.doctypes.train_ticket.extract import extract
 from piaoju.doctypes.train_ticket.pinyin import spelt
 from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import Look
+from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
-from tests.text_lines import located, run
+from tests.text_lines import line_in, located, run
 from tests.unit.doctypes.train_cards import CARD, card, seen_there
 
 VALUES = {
@@ -45,6 +48,14 @@ def test_a_card_read_whole_needs_no_second_look() -> None:
 def test_what_was_not_read_is_read_at_its_place(lost: str, *, is_sealed: bool) -> None:
     look = seen_there(through_red=[lost] if is_sealed else [])
     assert read(card(**{lost: ""}), look) == VALUES
+
+
+@pytest.mark.parametrize(("through_seal", "seat_class"), [("新空调硬座", "新空调硬座"), ("", "调硬座")])
+def test_a_class_that_lost_its_beginning_is_looked_at_through_the_seal(through_seal: str, seat_class: str) -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_seal if without_red else "调硬座") for quad in quads]
+
+    assert read(card(seat_class="调硬座"), look)["seat_class"] == seat_class
 
 
 @pytest.mark.parametrize("lost", PRINTED)

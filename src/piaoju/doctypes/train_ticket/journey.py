@@ -13,7 +13,7 @@ from piaoju.reading.kie.patterns import find_pattern
 from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
-CLASS_WIDTH = 3.2  # text heights of 优选一
+CLASS_WIDTH = 3.2  # text heights of 优选一 and 新空
 WORD_GAP = 1.5  # text heights at most between the words of a name in letters
 
 
@@ -87,13 +87,17 @@ def _whole_station(document: LocatedDocument, station: Run | None) -> Run | None
 
 
 def _seat_class(document: LocatedDocument, strings: list[Chain]) -> Run | None:
-    """Return the seat class; where its 一 or 二 was overlooked, read anew, together with an 优选 before it."""
+    """Return the seat class; where its beginning was overlooked, read anew, if need be through a seal."""
     found = _first(find_pattern(strings, grammar.SEAT_CLASS))
-    if found is not None:
+    cut = _first(find_pattern(strings, grammar.CLASS_CUT if found is not None else grammar.CLASS_LOST))
+    if cut is None:
         return found
-    rest = _first(find_pattern(strings, "等[座卧]"))
-    again = widened(document, rest, CLASS_WIDTH, 0.2) if rest is not None else None
-    return _first(find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS)) if again is not None else None
+    for without_red in (False, True):
+        again = widened(document, cut, CLASS_WIDTH, 0.2, without_red=without_red)
+        seen = _first(find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS)) if again is not None else None
+        if seen is not None and len(seen.text) > len(cut.text):
+            return seen
+    return cut if found is not None else None
 
 
 def _join_station(pieces: list[Run], train: Run) -> Run | None:
