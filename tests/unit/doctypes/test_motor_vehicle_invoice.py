@@ -104,7 +104,7 @@ def test_amounts_support_each_other(name: str, printed: dict[str, str], *, expec
     assert is_supported(name, chosen) is expected
 
 
-@pytest.mark.parametrize("stars", ["***", "★★★"])
+@pytest.mark.parametrize("stars", ["***", "★★★", "方方方"])
 def test_stars_for_the_tax_stay(stars: str) -> None:
     printed = {"total_including_tax": "¥113.00", "price_excluding_tax": "¥113.00", "tax_rate": "0%", "tax": stars}
     filling = Filling({name: [run(text, 0.0, 30.0 * at)] for at, (name, text) in enumerate(printed.items())})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from piaoju.doctypes.vat_invoice.arithmetic import is_taxed
-from piaoju.doctypes.vat_invoice.cell_readings import is_stars, numbers_in
+from piaoju.doctypes.vat_invoice.cell_readings import numbers_in
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
 from piaoju.doctypes.vat_invoice.item_lines import lines_of
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
@@ -15,6 +15,7 @@ from piaoju.lab.synth import synthesise
 from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet, lay_on
+from piaoju.reading.kie.stars import is_stars
 from tests.text_lines import drawn_lines, located, run
 
 COLUMNS = CLASSIC_LAYOUT.columns

@@ -17,6 +17,7 @@ from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.stars import as_stars, is_stars
 from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 from piaoju.reading.kie.unified_invoice import without_stamp
@@ -32,7 +33,6 @@ NEVER_EMPTY = (
 )
 """Cells that are looked at again if nothing was found; a lone digit is what the detection overlooks most."""
 NAMES = ("buyer_name", "seller_name")
-STARS = str.maketrans("★☆＊", "***")
 READ_ALONE = tuple(spec.name for spec in SCHEMA if spec.name not in (*AMOUNTS, "tax_authority", "seating_capacity"))
 """Cells of one line that nothing else on the form confirms."""
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
@@ -47,7 +47,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
         page: 1-based.
         sheet: for second looks; None if no form was registered.
     """
-    filling = replace(filling, values={**filling.values, "tax": _with_stars(filling.values.get("tax", ()))})
+    filling = replace(filling, values={**filling.values, "tax": _tax(filling.values.get("tax", ()))})
     chosen = choose(filling, SHAPES, sheet, fillers=("tax",))
     chosen["seating_capacity"] = _seats(filling.values.get("seating_capacity", ()))
     if sheet is not None:
@@ -69,12 +69,9 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     return fields | from_amounts(fields, WORDS, TOTAL)
 
 
-def _with_stars(runs: Sequence[Run]) -> list[Run]:
-    """Return runs with the stars that stand where no tax is reckoned as asterisks, whatever star was read."""
-    return [
-        replace(run, glyphs=tuple(replace(glyph, text=glyph.text.translate(STARS)) for glyph in run.glyphs))
-        for run in runs
-    ]
+def _tax(runs: Sequence[Run]) -> list[Run]:
+    """Return what stands in the cell of the tax, stars as asterisks, whatever was read for them."""
+    return [as_stars(run) if is_stars(run) else run for run in runs]
 
 
 def _seats(runs: Sequence[Run]) -> Sequence[Run]:

@@ -15,14 +15,13 @@ from piaoju.numbers.rate import EXEMPTIONS
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.runs import Run, restricted, split_at_gaps
 from piaoju.reading.kie.sheet import Rect
+from piaoju.reading.kie.stars import as_stars, is_stars
 
 CELL_HALF_MM = 2.3  # half of the line pitch
 SHORT_MM = (9.0, 5.0)  # how wide the strip is in which a few signs are looked for
 ALPHABETS = {"tax_rate": "0123456789.%", "tax": "0123456789.-*"}
 DIGITS = "0123456789.-"
 AMOUNTS = ("amount", "tax")
-STARS = "*★☆女大火米方"  # of an exempt line, printed in many shapes
-MOST_STARS = 4
 PIECE_GAP = 0.6  # text heights between two cells
 WORD_MM = 12.0  # how wide the strip is in which a word is looked for
 BORDER_MM = 2.0  # long prices begin before the border of their cell
@@ -128,17 +127,8 @@ def _signed(solid: Run) -> list[Run]:
 
 def _stars(again: Run) -> list[Run]:
     """Return a reading as the stars that stand for no tax."""
-    solid = again.solid()
-    is_misread = is_stars(solid) and set(solid.text) != {"*"}
-    return [Run(tuple(replace(glyph, text="*") for glyph in solid.glyphs))] if is_misread else []
-
-
-def is_stars(run: Run) -> bool:
-    """Tell whether a reading may be of the stars that stand for no tax: small signs, one of which was read as such."""
-    text = run.compact
-    others = [sign for sign in text if sign not in STARS]
-    is_few = 1 < len(text) <= MOST_STARS and re.search(r"\d|章", text) is None
-    return is_few and (not others or ("*" in text and (len(others) == 1 or text.isascii())))
+    is_misread = is_stars(again) and set(again.compact) != {"*"}
+    return [as_stars(again)] if is_misread else []
 
 
 def _behind_rule(again: Run) -> list[Run]:

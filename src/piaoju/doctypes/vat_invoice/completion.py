@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
-from piaoju.doctypes.vat_invoice.cell_readings import first_readings, is_stars, level_of, numbers_in, places
+from piaoju.doctypes.vat_invoice.cell_readings import first_readings, level_of, numbers_in, places
 from piaoju.doctypes.vat_invoice.forms import AMOUNT, NUMBER, RATE
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.units import with_words
@@ -18,6 +18,7 @@ from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.red_ink import is_near
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet
+from piaoju.reading.kie.stars import is_stars
 
 PAIRS = (FACTORS, TAXES)
 NUMERIC = "0123456789.,-*%免税不征零"
