@@ -107,6 +107,12 @@ def test_names_beside_their_figures() -> None:
     assert [row["name"] for row in cells(slip(items=items))] == ["停车服务费", "洗车"]
 
 
+def test_a_head_of_which_a_character_is_lost_is_one() -> None:
+    head, _, *others = heads()
+    items = [head, line("单", 190, 500), *others, line("洗车", 40, 530), *figures(560, "20.00", "2", "40.00")]
+    assert cells(slip(items=items)) == [{"name": "洗车", "unit_price": "20.00", "quantity": "2", "amount": "40.00"}]
+
+
 def test_no_heads_no_items() -> None:
     assert slip(items=figures(590, "60.25", "2", "120.50")).items == ()
 

@@ -230,6 +230,14 @@ def test_a_total_that_the_words_contradict_is_read_again(goods: SyntheticDocumen
     assert (put_right.value, put_right.raw_text) == (total, f"¥{total[:2]}")
 
 
+def test_a_total_whose_label_a_seal_covers_is_read_where_the_form_prints_it(goods: SyntheticDocument) -> None:
+    total = str(values(extract(located(drawn_lines(goods))))["total_including_tax"])
+    lines = [made for made in drawn_lines(goods) if made.text != f"¥{total}" and "小写" not in made.text]
+    assert len(lines) < len(drawn_lines(goods)) - 1
+    assert "total_including_tax" not in values(extract(located(lines)))
+    assert values(extract(located(lines, look=reading(f"¥{total}"))))["total_including_tax"] == total
+
+
 def test_two_figures_that_each_lost_a_digit_are_read_again_together() -> None:
     document = synthesise("vat_invoice", "vat_general_paper", 1003)
     whole = rows(extract(located(drawn_lines(document))))

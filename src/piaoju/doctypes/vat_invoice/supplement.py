@@ -21,6 +21,7 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 
 HALF_LINE_MM = 2.8
 FIGURES_MM = 34.0
+LABEL_MM = 11.0
 MONEY_ALPHABET = "¥￥-*0123456789.,"
 
 
@@ -71,8 +72,11 @@ def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
     cells: dict[str, Rect] = {}
     label = sheet.label("total_figures")
     if label is not None:
-        top, bottom = label.y - HALF_LINE_MM, label.y + HALF_LINE_MM
-        cells["total_including_tax"] = (label.right - 0.5, top, label.right + FIGURES_MM, bottom)
+        left, right, y = label.right - 0.5, label.right + FIGURES_MM, label.y
+    else:  # under a seal
+        left = next(x for spec in sheet.form.labels if spec.name == "total_figures" for x, _ in spec.places)
+        right, y = left + LABEL_MM + FIGURES_MM, (layout.totals[1] + layout.totals[3]) / 2
+    cells["total_including_tax"] = (left, y - HALF_LINE_MM, right, y + HALF_LINE_MM)
     label = sheet.label("sum", layout.sum_label)
     if label is not None:
         for name, column_name in (("total_excluding_tax", "amount"), ("total_tax", "tax")):
