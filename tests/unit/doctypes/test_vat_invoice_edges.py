@@ -102,7 +102,7 @@ def test_a_clear_specification_stays_where_no_stamp_is(ink: Colour, red: list[Re
     [
         ("发票专", [WHOLE_PAGE], False),
         ("银行付", [WHOLE_PAGE], False),
-        ("银行付", [], True),
+        ("银行付", [], False),
         ("银行卡", [WHOLE_PAGE], True),
     ],
 )

@@ -146,6 +146,17 @@ def test_a_covered_check_code_is_read_again(seen: str, expected: str | None) -> 
     assert values(slip(foot=[*FOOT[:2], "校验码:111"], look=look)).get("check_code") == expected
 
 
+def test_the_foot_of_which_a_seal_covers_the_labels_is_read_through_it() -> None:
+    levels = {900 + PITCH * row: text for row, text in enumerate(FOOT)}
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        nearest = [min(levels, key=lambda y: abs((quad[0][1] + quad[2][1]) / 2 - y)) for quad in quads]
+        return [line_in(quad, levels[y] if without_red else "") for quad, y in zip(quads, nearest, strict=True)]
+
+    covered = values(slip(items=heads(), foot=[FOOT[0], "角", ""], look=look))
+    assert (covered["total_in_words"], covered["check_code"]) == ("壹佰贰拾圆伍角", "11111222223333344444")
+
+
 def test_what_is_no_slip() -> None:
     assert not is_roll(located([line("天津增值税普通发票", 40, 40), line("购买方名称", 40, 80)]))
     assert is_roll(located([line(text, 40, 100 + PITCH * row) for row, text in enumerate(HEAD)]))

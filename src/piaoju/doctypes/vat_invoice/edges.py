@@ -39,6 +39,8 @@ STAMP_WORDS = (
     "转账付讫",
     "转账收讫",
 )
+STAMPED = {"specification": 3, "unit": 2}
+"""Cell -> characters from which on it is of a stamp if its words have them."""
 WRAPPED = ("name", "specification")
 TAIL = 4.0  # text heights of a line's end
 SAME = 2  # signs of it that a new reading must repeat
@@ -110,7 +112,7 @@ def _is_of_stamp(text: str) -> bool:
 
 
 def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence[Rect]) -> list[Row]:
-    """Return the rows without specifications that are of a stamp: its words, or a sign or two where none begins.
+    """Return the rows without what a stamp left in them: its words, or a sign or two where no specification begins.
 
     Args:
         rows: as assigned.
@@ -119,15 +121,15 @@ def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence
     """
     column = next((column for column in columns if column.name == "specification"), None)
 
-    def is_stray(row: Row) -> bool:
-        runs = row.get("specification", ())
+    def is_stray(name: str, runs: Sequence[Run]) -> bool:
         text = "".join(run.compact for run in runs)
-        is_word = len(text) > MOST_LOST and any(text in word for word in STAMP_WORDS)
+        if name in STAMPED and len(text) >= STAMPED[name] and any(text in word for word in STAMP_WORDS):
+            return True
         late = [run for run in runs if column is not None and run.left - column.edge > STRAY * run.height]
-        doubtful = runs if is_word else late if len(text) <= MOST_LOST else []
-        return any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in doubtful)
+        is_crumb = name == "specification" and len(text) <= MOST_LOST
+        return is_crumb and any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in late)
 
-    return [{name: runs for name, runs in row.items() if name != "specification" or not is_stray(row)} for row in rows]
+    return [{name: runs for name, runs in row.items() if not is_stray(name, runs)} for row in rows]
 
 
 def with_last_digits(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:

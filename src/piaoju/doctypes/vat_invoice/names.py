@@ -70,11 +70,10 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
             place = _bounded(sheet, _below(lines, column))
             if place[2] - place[0] > LEAST_WIDTH_MM:
                 places.append((index, place))
-                left, top, _, bottom = place
-                # On a whole line of paper, a bracket alone is overlooked again.
-                places += (
-                    [(index, (left, top, left + BRACKET_MM, bottom))] if _is_open(_text(rows[index]["name"])) else []
-                )
+                if _is_open(_text(rows[index]["name"])):
+                    # On a whole line of paper a bracket is overlooked again, and a rule before it makes another sign.
+                    begin = lines[-1][0].left
+                    places.append((index, (begin, place[1], begin + BRACKET_MM, place[3])))
     done = list(rows)
     for (index, _), again in zip(places, sheet.look_at_all([rect for _, rect in places]), strict=True):
         is_due = len(done[index]["name"]) == len(rows[index]["name"])

@@ -4,8 +4,10 @@ Which of the two tax numbers is whose, the name above it tells.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from piaoju.doctypes.vat_invoice.header import DATE
 from piaoju.doctypes.vat_invoice.parties import unlikely
@@ -40,6 +42,8 @@ GRAMMARS = {
 """Field -> its label, and what of the print behind that is the value."""
 HEAD_LABELS = {"date": 1, "seller_name": 1, "buyer_name": 1, "tax_id": 2}
 """Label above the items -> how often it is printed."""
+FOOT_LABELS = ("total_figures", "total_words", "check")
+"""Labels below the items, in their order."""
 TAX_ID = r"[0-9A-Z*]{15,20}"
 
 
@@ -87,18 +91,46 @@ def _y(label: Label | None) -> float:
 
 
 def _with_lost_labels(sheet: Sheet) -> Sheet:
-    """Return the sheet with the lines of its head read anew through a seal that lack a label, if any is missing."""
+    """Return the sheet with the lines of its head and foot read anew through a seal that lack a label, if one is lost.
+
+    Under a stamp only the end of a label may be left; one name without a label can be told by that.
+    """
     found = [label.name for label in sheet.labels]
     code, heads = sheet.label("code"), [label.y for label in sheet.labels if label.name in HEADS]
-    if code is None or not heads or all(found.count(name) >= count for name, count in HEAD_LABELS.items()):
-        return sheet
-    left, right = min(label.left for label in sheet.labels), _margins(sheet)[1]
-    # Under a stamp only the end of a label may be left; one name without a label can be told by that.
-    lost = [name for name in ("seller_name", "buyer_name") if name not in found]
-    patterns = {**PATTERNS, lost[0]: f"{PATTERNS[lost[0]]}|.*称(?=[:：])"} if len(lost) == 1 else PATTERNS
+    if code is not None and heads and any(found.count(name) < count for name, count in HEAD_LABELS.items()):
+        lost = [name for name in ("seller_name", "buyer_name") if name not in found]
+        patterns = {**PATTERNS, lost[0]: f"{PATTERNS[lost[0]]}|.*称(?=[:：])"} if len(lost) == 1 else PATTERNS
+        inside = [run for run in sheet.values if code.y + code.height < run.y < min(heads) - code.height]
+        sheet = _relabelled(sheet, [line[-1].y for line in in_lines(inside)], patterns)
+    foot = [label for label in sheet.labels if label.name in FOOT_LABELS]
+    lost = [name for name in FOOT_LABELS if name not in found]
+    if foot and lost:
+        last = max(foot, key=lambda label: label.y)
+        levels = [line[0].y for line in in_lines(run for run in sheet.values if run.y > min(label.y for label in foot))]
+        below = [last.y + place * _pitch(sheet) for place in (1, 2)] if FOOT_LABELS[-1] in lost else []
+        sheet = _relabelled(sheet, [*levels, *below], {name: PATTERNS[name] for name in lost})
+    return sheet
+
+
+def _pitch(sheet: Sheet) -> float:
+    """Return how far apart lines are: labels follow each other from line to line."""
+    levels = sorted(label.y for label in sheet.labels)
+    height = median(label.height for label in sheet.labels)
+    return min((after - level for level, after in pairwise(levels) if after - level > height), default=2 * height)
+
+
+def _relabelled(sheet: Sheet, levels: Iterable[float], patterns: Mapping[str, str]) -> Sheet:
+    """Return the sheet with the labels that a look through seals finds on lines without one, and what is beside them.
+
+    Args:
+        sheet: to look at.
+        levels: of the lines, millimetres.
+        patterns: of the labels.
+    """
     labels, values = list(sheet.labels), list(sheet.values)
-    for line in in_lines(run for run in values if code.y + code.height < run.y < min(heads) - code.height):
-        y, half = line[-1].y, SAME_LINE * code.height
+    left, right = min(label.left for label in labels), _margins(sheet)[1]
+    half = SAME_LINE * median(label.height for label in labels)
+    for y in levels:
         if any(abs(label.y - y) < half for label in labels):
             continue
         again = sheet.look_again((left - half, y - half, right + half, y + half), without_red=True)

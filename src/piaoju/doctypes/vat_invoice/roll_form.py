@@ -27,7 +27,7 @@ PATTERNS = {
     "amount": "金[额额領]",
     "total_figures": "合?计?金?[额额領]?[（(]小(写[）)]?)?",
     "total_words": "合?计?金?[额额領]?[（(]大(写[）)]?)?",
-    "check": "校验码",
+    "check": "校验码?",
 }
 
 ROLL = Form("roll", 57, 177.8, tuple(LabelSpec(name, pattern, "left", ()) for name, pattern in PATTERNS.items()))
