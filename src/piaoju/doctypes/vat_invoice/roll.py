@@ -119,7 +119,7 @@ def _pitch(sheet: Sheet) -> float:
     return min((after - level for level, after in pairwise(levels) if after - level > height), default=2 * height)
 
 
-def _relabelled(sheet: Sheet, levels: Iterable[float], patterns: Mapping[str, str]) -> Sheet:
+def _relabelled(sheet: Sheet, levels: Iterable[float], patterns: dict[str, str]) -> Sheet:
     """Return the sheet with the labels that a look through seals finds on lines without one, and what is beside them.
 
     Args:

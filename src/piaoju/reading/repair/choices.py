@@ -1,7 +1,7 @@
 """What a value may be instead: the well-formed readings of what the recogniser saw, each with its share of belief."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piaoju.model.field import FieldReading, ValueType
 from piaoju.model.page import Steps
@@ -52,6 +52,11 @@ class Choices:
         """Share of belief that is accounted for."""
         return min(1.0, self.first.share + sum(choice.share for choice in self.others))
 
+    def of_same_digits(self) -> "Choices | None":
+        """Return those of which only points and signs differ from the reading; None if there is none."""
+        others = tuple(one for one in self.others if _digits(one.value) == _digits(self.first.value))
+        return replace(self, others=others) if others else None
+
 
 def choices_of(
     reading: FieldReading, value_type: ValueType, grammar: Grammar, looks: Sequence[Steps] = ()
@@ -85,6 +90,10 @@ def choices_of(
     others = tuple(Choice(value, texts[value], share) for share, value in ranked)
     first = Choice(reading.value, reading.text, min(own, CERTAIN))
     return Choices(first, others, is_misshapen) if others else None
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _readings(steps: Steps, grammar: Grammar) -> dict[str, float]:

@@ -86,7 +86,8 @@ def chosen(
     chance = chance_of(set(gained)) if any(check in CHANCES for check in gained) else FORM
     as_read = prod(0.0 if choice.is_misshapen else choice.first.share for choice in choices.values())
     dark = DARK_IF_LAX if LAX & values.keys() else DARK
-    unconsidered = max(UNCONSIDERED, dark * (1 - prod(choice.known for choice in choices.values())))
+    unseen = max(_unseen(choices[name], choice) for name, choice in values.items())
+    unconsidered = max(UNCONSIDERED, dark * (1 - prod(choice.known for choice in choices.values())), unseen)
     total = sum(one[0] for one in holding) + chance * unconsidered + AT_ODDS * as_read
     belief = probability / total
     return Repair(values, belief) if belief >= SURE else None
@@ -128,6 +129,12 @@ def _assignments(choices: Mapping[str, Choices]) -> Iterator[tuple[float, Assign
                 found.append((kept * prod(choice.share for choice in picked), values))
     found.sort(key=lambda entry: -entry[0])
     yield from found[:MOST_TRIED]
+
+
+def _unseen(choices: Choices, choice: Choice) -> float:
+    """Return the belief that a character was lost which no reading shows: in what is misshapen for want of one."""
+    is_shorter = choices.is_misshapen and len(choices.first.value) < len(choice.value)
+    return choices.first.share if is_shorter else 0.0
 
 
 def _is_new(key: str, before: Verdicts, failing: Collection[str]) -> bool:

@@ -70,7 +70,11 @@ class _Bench:
         reading, grammar = reading_of(self.evidence, name), self.grammar(name)
         if reading is None or grammar is None or reading.source != "ocr":
             return None
-        return choices_of(reading, self.specs[cell_of(name)[1]].value_type, grammar, self.looks.get(name, ()))
+        return choices_of(reading, self.value_type(name), grammar, self.looks.get(name, ()))
+
+    def value_type(self, name: str) -> ValueType:
+        """Return the value type of a known field or cell."""
+        return self.specs[cell_of(name)[1]].value_type
 
     def confidence(self, name: str) -> float:
         """Return how sure a value was read; of one that was not, or is not known, that it is."""
@@ -81,10 +85,16 @@ class _Bench:
         """Change what makes the checks of a case hold; tell whether that could be believed."""
         doubtful = sorted(case.suspects, key=self.confidence)[:MOST_SUSPECTS]
         choices = {name: found for name in doubtful if (found := self.choices(name)) is not None}
+        if not case.checks:
+            choices = {name: own for name, found in choices.items() if (own := self._of_one(name, found)) is not None}
         repair = chosen(self.evidence, self.rules, case.checks, choices) if choices else None
         if repair is not None:
             self.evidence = with_values(self.evidence, repair.values, repair.put)
         return repair is not None
+
+    def _of_one(self, name: str, choices: Choices) -> Choices | None:
+        """Return what a value may be by its grammar alone, which tells nothing of an amount's digits."""
+        return choices.of_same_digits() if self.value_type(name) in AMOUNTS else choices
 
     def look(self, look: Look, cases: Sequence[_Case], *, without_red: bool) -> None:
         """Look again at the values of cases."""
@@ -96,7 +106,7 @@ class _Bench:
                 continue
             lacking = grammar.lacking(len("".join(reading.text.split())))
             if lacking <= MOST_LACKING and len(places) < MOST_LOOKS:
-                is_amount = self.specs[cell_of(name)[1]].value_type in AMOUNTS
+                is_amount = self.value_type(name) in AMOUNTS
                 places[name] = Place(reading.quad, grammar, LOST_DIGITS if is_amount else lacking)
         for name, steps in looked_at(look, places, without_red=without_red).items():
             self.looks.setdefault(name, []).extend(steps)

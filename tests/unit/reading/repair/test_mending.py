@@ -85,6 +85,21 @@ class TestOneValue:
         fields = {"seller_tax_id": read("9111000060", {})}
         assert mend(fields).fields == fields
 
+    @pytest.mark.parametrize(("seen", "value"), [(0.005, TAX_ID.replace("6000", "600")), (0.4, TAX_ID)])
+    def test_a_character_that_hardly_any_reading_shows_is_not_made_up(self, seen: float, value: str) -> None:
+        whole, lost = TAX_ID, TAX_ID.replace("6000", "600")
+        steps = list(lattice(whole))
+        place = 2 * (TAX_ID.index("6000") + 3)
+        steps[place] = (("", 0.98 - seen), ("0", seen))
+        short = FieldReading(lost, lost, 0.97, 1, QUAD, steps=tuple(steps))
+        assert mend({"seller_tax_id": short}).fields["seller_tax_id"].value == value
+
+    def test_the_form_of_an_amount_tells_nothing_of_its_digits(self) -> None:
+        steps = lattice("30.5", {3: [("", 0.3), ("5", 0.68)]})
+        cut, marked = (FieldReading(text, text, 0.01, 1, QUAD, steps=steps) for text in ("30.", "30-5"))
+        mended = mend({}, [{"quantity": cut}, {"quantity": marked}]).items
+        assert [row["quantity"].value for row in mended] == ["30.", "30.5"]
+
     def test_a_repaired_value_keeps_what_was_read_first_of_all(self) -> None:
         misread = replace(read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]}), raw_text="91110000")
         assert mend({"seller_tax_id": misread}).fields["seller_tax_id"].raw_text == "91110000"
