@@ -18,6 +18,9 @@ CERTAIN = 0.97
 """The recogniser is never more certain than that of a whole value: about so often is what it is sure of right."""
 
 
+NUMBERS = frozenset({ValueType.DECIMAL, ValueType.WORDS})
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value that a field may have.
@@ -79,7 +82,7 @@ def choices_of(
             value = normalise(value_type, text)
             if value is not None:
                 # Any part of a number is a number too, so that the grammar speaks for none.
-                is_part = value_type is ValueType.DECIMAL and value in reading.value and value != reading.value
+                is_part = value_type in NUMBERS and value in reading.value and value != reading.value
                 shares[value] = shares.get(value, 0.0) + share * (EDGE if is_part else 1.0) / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)

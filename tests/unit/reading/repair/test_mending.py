@@ -10,12 +10,14 @@ from piaoju.doctypes.motor_vehicle_invoice import schema as motor_schema
 from piaoju.doctypes.train_ticket import schema as train_schema
 from piaoju.doctypes.vat_invoice import rules, schema
 from piaoju.model.document import look_nowhere
-from piaoju.model.field import FieldReading, Fields, FieldSpec
+from piaoju.model.field import FieldReading, Fields, FieldSpec, ValueType
 from piaoju.model.geometry import Quad, quad_from_rect
 from piaoju.model.page import Candidate, TextLine
 from piaoju.numbers import vin
+from piaoju.numbers.grammars import grammar_of
 from piaoju.reading.checks.rule import Evidence, Rule
 from piaoju.reading.repair import RepairOptions, repaired
+from piaoju.reading.repair.choices import choices_of
 from tests.lattices import lattice
 from tests.text_lines import line_in
 from tests.unit.reading.checks.evidence import TODAY
@@ -85,7 +87,7 @@ class TestOneValue:
         fields = {"seller_tax_id": read("9111000060", {})}
         assert mend(fields).fields == fields
 
-    @pytest.mark.parametrize(("seen", "value"), [(0.005, TAX_ID.replace("6000", "600")), (0.4, TAX_ID)])
+    @pytest.mark.parametrize(("seen", "value"), [(0.02, TAX_ID.replace("6000", "600")), (0.4, TAX_ID)])
     def test_a_character_that_hardly_any_reading_shows_is_not_made_up(self, seen: float, value: str) -> None:
         whole, lost = TAX_ID, TAX_ID.replace("6000", "600")
         steps = list(lattice(whole))
@@ -99,6 +101,13 @@ class TestOneValue:
         cut, marked = (FieldReading(text, text, 0.01, 1, QUAD, steps=steps) for text in ("30.", "30-5"))
         mended = mend({}, [{"quantity": cut}, {"quantity": marked}]).items
         assert [row["quantity"].value for row in mended] == ["30.", "30.5"]
+
+    def test_a_part_of_an_amount_in_words_is_hardly_a_choice(self) -> None:
+        cut, grammar = read("圆陆角伍分"), grammar_of("total_in_words", ValueType.WORDS)
+        assert grammar is not None
+        choices = choices_of(cut, ValueType.WORDS, grammar, [lattice("陆角伍分")])
+        assert choices is not None
+        assert max(choice.share for choice in choices.others) < 0.01
 
     def test_a_repaired_value_keeps_what_was_read_first_of_all(self) -> None:
         misread = replace(read(TAX_ID.replace("L", "1"), {17: [("1", 0.6), ("L", 0.3)]}), raw_text="91110000")
