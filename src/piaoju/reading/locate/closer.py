@@ -12,11 +12,12 @@ import numpy as np
 from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.layout import gaps
-from piaoju.reading.locate.outline import area, begun_along
+from piaoju.reading.locate.layout import gaps, mean_rotation_deg
+from piaoju.reading.locate.outline import area, begun_along, bounds, levelling_deg
 
 MARGIN = 0.03  # of the part's sides: beyond the edge of paper that was seen it may go on, as it is not straight
 TEXT_MARGIN = 0.12  # likewise where only text was seen: its head and foot may have been too faint for the first look
+FRAME_SHARE = 1.7  # of a printed frame's area, by the paper around it
 FILLED = 0.5, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
 
 
@@ -50,6 +51,16 @@ class Looked:
     part: Part
     lines: tuple[TextLine, ...]
     documents: tuple[LocatedDocument, ...]
+
+
+def on_paper(quad: Quad, lines: Sequence[TextLine], beyond: Sequence[TextLine]) -> Part:
+    """Return a paper as a part, widened by lines of the same text beyond its edge: that is a printed frame then."""
+    quad = begun_along(quad, mean_rotation_deg(lines))
+    rotation_deg = levelling_deg(quad)
+    whole = bounds([quad, *(line.quad for line in beyond)], rotation_deg)
+    if not beyond or area(whole) > FRAME_SHARE * area(quad):
+        return Part(tuple(lines), quad, rotation_deg, is_paper=True)
+    return Part((*lines, *beyond), whole, rotation_deg)
 
 
 def cut_out(page: PageImage, part: Part) -> tuple[PageImage, Matrix]:

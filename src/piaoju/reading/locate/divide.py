@@ -14,12 +14,12 @@ import numpy.typing as npt
 from piaoju.model.cues import DocumentCues
 from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.closer import Part
+from piaoju.reading.locate.closer import Part, on_paper
 from piaoju.reading.locate.documents import shared_area
 from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
-from piaoju.reading.locate.extent import lines_beyond
+from piaoju.reading.locate.extent import has_numbers_across, lines_beyond
 from piaoju.reading.locate.layout import mean_rotation_deg, runs_mixed, text_heights
-from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, begun_along, bounds, flattening
+from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SLACK, group, is_clear, is_read, is_sizeable
 from piaoju.reading.locate.pieces import are_pieces, lies_on
@@ -30,12 +30,11 @@ from piaoju.reading.locate.surmise import surmised_kind
 UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs another way
 PAPER_LINES = 5  # paper with less text is no document, unless nothing else lies there
 FAINT_LINES = 2  # of such paper: with less it is blank
+LEAST_TEXT = 0.25  # of a paper, by the only text on it
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
 UNREAD_LINES = 8
 MOSTLY = 0.6
 WHOLE = 0.9  # of the page's lines: paper with that many is all that was submitted
-FRAME_LINES = 3  # of the same text beyond an edge, from which that is a frame rather than the paper's
-FRAME_SHARE = 1.7  # of the frame's area, by the paper around it
 SHEET = 0.95  # of the page, by a sheet: what is larger is the frame of the picture
 UNREAD_MARGIN = 0.08  # of the sides: scraps do not reach as far as their text
 
@@ -61,7 +60,8 @@ def split(
     counts = evidence.count(without_blanks(lines))
     likeliest = evidence.likeliest(counts)
     are_several = evidence.speaks_for_several(counts)
-    if not are_several and not runs_mixed(lines) and not (in_doubt and _leaves_doubt(lines, likeliest)):
+    is_mixed = runs_mixed(lines) or has_numbers_across(lines)
+    if not are_several and not is_mixed and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
     divider = _Divider(page, lines, evidence, likeliest)
     # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text,
@@ -115,6 +115,8 @@ class _Divider:
 
     def _is_exceeded(self) -> bool:
         """Tell whether text stands where a lone document of the page's type does not reach."""
+        if has_numbers_across(self._lines):
+            return True
         kind = self._kind
         return kind is not None and lines_beyond(self._lines, self._counts, kind, self._evidence) >= PAPER_LINES
 
@@ -125,19 +127,29 @@ class _Divider:
         found = []
         for quad, members in papers:
             overflow = self._overflow(members, taken)
-            paper = _paper(quad, self._of(members), self._of(overflow))
+            paper = on_paper(quad, self._of(members), self._of(overflow))
             found.append(paper)
             taken |= overflow if not paper.is_paper else members
-        unread = self._unread([*found, *self._by_texts(taken)])
+        are_several = self._evidence.speaks_for_several(self._counts.sum(axis=0))
+        unread = self._unread([*found, *self._by_texts(taken)], PAPER_LINES if are_several else UNREAD_LINES)
         for members in unread:
             taken |= members
-        found += [*self._by_texts(taken), *map(self._by_scraps, unread)]
+        found += map(self._on_paper, [*self._by_texts(taken), *map(self._by_scraps, unread)])
         return [*found, *self._faint(found)]
+
+    def _on_paper(self, part: Part) -> Part:
+        """Return a part as the smallest paper that holds it and nothing else; unchanged if there is none."""
+        for quad, members in reversed(self._seen):
+            is_held = sum(is_inside(center(line.quad), quad) for line in part.lines) >= WHOLE * len(part.lines)
+            is_alone = members.sum() <= (1 + SHARED) * len(part.lines)
+            if is_held and is_alone and area(part.quad) >= LEAST_TEXT * area(quad):
+                return on_paper(quad, list(part.lines), [])
+        return part
 
     def _faint(self, parts: Sequence[Part]) -> list[Part]:
         """Return papers beside the parts of which hardly a line was found: a closer look may read more."""
         return [
-            _paper(quad, self._of(members), [])
+            on_paper(quad, self._of(members), [])
             for quad, members in self._seen
             if FAINT_LINES <= members.sum() < PAPER_LINES
             and not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in parts)
@@ -173,10 +185,16 @@ class _Divider:
         chosen = []
         for place, (quad, members) in enumerate(seen):
             within = [other for _, other in seen[place + 1 :] if not np.any(other & ~members)]
-            if (members & taken).sum() <= SHARED * members.sum() and not self._are_several(members, [*apart, *within]):
+            is_free = (members & taken).sum() <= SHARED * members.sum() and not self._cuts_texts(members)
+            if is_free and not self._are_several(members, [*apart, *within]):
                 chosen.append((quad, members & ~taken))
                 taken |= members
         return chosen
+
+    def _cuts_texts(self, members: Members) -> bool:
+        """Tell whether an edge cuts through several texts that mostly lie beyond it: it is a shadow's or a fold's."""
+        cut = [group for group in self._groups if 1 < (group & members).sum() < group.sum() / 2]
+        return len(cut) > 1
 
     def _flattening(self) -> Matrix:
         """Return the transform to the plane of the sheet that all text lies on, as seen from above."""
@@ -195,6 +213,8 @@ class _Divider:
         no more than the sheet that others are pasted on.
         """
         if self._evidence.speaks_for_several(self._counts[members].sum(axis=0)):
+            return True
+        if has_numbers_across(self._of(members)):
             return True
         pairs = [(members & some, members & ~some) for some in apart]
         pairs = [(one, other) for one, other in pairs if min(one.sum(), other.sum()) >= PAPER_LINES]
@@ -248,9 +268,9 @@ class _Divider:
         flat = [replace(line, quad=transform_quad(self._to_flat, line.quad)) for line in own]
         outline = [transform_quad(self._to_flat, line.quad) for line in telling]
         quad = transform_quad(inverted(self._to_flat), bounds(outline, mean_rotation_deg(flat), margins))
-        return Part(tuple(own), quad, _rotation_deg(quad))
+        return Part(tuple(own), quad, levelling_deg(quad))
 
-    def _unread(self, parts: Sequence[Part]) -> list[Members]:
+    def _unread(self, parts: Sequence[Part], least: int = UNREAD_LINES) -> list[Members]:
         """Return places with text that could not be read, beside the parts: it may run another way."""
         beside = ~self._is_clear
         for part in parts:
@@ -260,7 +280,7 @@ class _Divider:
         return [
             self._members(cluster.tolist())
             for cluster in places
-            if len(cluster) >= UNREAD_LINES
+            if len(cluster) >= least
             and self._is_legible[cluster].mean() <= MOSTLY
             and not is_narrow([self._lines[index] for index in cluster.tolist()])
         ]
@@ -270,20 +290,3 @@ class _Divider:
         own = self._of(members)
         margins = (UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN)
         return Part(tuple(own), bounds([line.quad for line in own], rotation_deg, margins), rotation_deg)
-
-
-def _paper(quad: Quad, lines: list[TextLine], beyond: list[TextLine]) -> Part:
-    """Return a paper as a part, widened by lines beyond its edge."""
-    quad = begun_along(quad, mean_rotation_deg(lines))
-    rotation_deg = _rotation_deg(quad)
-    whole = bounds([quad, *(line.quad for line in beyond)], rotation_deg)
-    if len(beyond) < FRAME_LINES or area(whole) > FRAME_SHARE * area(quad):
-        return Part(tuple(lines), quad, rotation_deg, is_paper=True)
-    return Part((*lines, *beyond), whole, rotation_deg)
-
-
-def _rotation_deg(quad: Quad) -> float:
-    """Return the clockwise degrees in (-180, 180] that make a quad's first side level."""
-    (left, top), (right, bottom), _, _ = quad
-    rotation_deg = -float(np.degrees(np.arctan2(bottom - top, right - left)))
-    return 180 - (180 - rotation_deg) % 360

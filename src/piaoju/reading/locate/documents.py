@@ -11,6 +11,7 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.evidence import Evidence, without_blanks
 from piaoju.reading.locate.layout import rotation_about
 from piaoju.reading.locate.outline import area, bounds
+from piaoju.reading.locate.parts import SIZEABLE_LINES, is_read
 from piaoju.reading.locate.surmise import surmised_kind
 
 REPEATED = 0.5  # of a document's area: no two documents cover each other that much
@@ -33,8 +34,24 @@ def place_document(
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
-    quad = bounds([line.quad for line in lines], rotation_deg, kind.margins)
+    quad = bounds([line.quad for line in telling(lines, rotation_deg)], rotation_deg, kind.margins)
     return LocatedDocument(kind.type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)
+
+
+def telling(lines: Sequence[TextLine], rotation_deg: float) -> list[TextLine]:
+    """Return the lines that tell how far a document reaches: all but lone scraps at its rim.
+
+    The outermost line of a side that could not be read may be a neighbour's, or no text at all.
+
+    Args:
+        lines: of the document.
+        rotation_deg: clockwise degrees that make them upright.
+    """
+    to_upright = rotation_about(0, 0, rotation_deg)
+    corners = np.array([transform_quad(to_upright, line.quad) for line in lines], np.float64).reshape(-1, 4, 2)
+    reach = np.concatenate((-corners.min(axis=1), corners.max(axis=1)), axis=1)
+    outermost = set(reach.argmax(axis=0).tolist()) if len(lines) >= SIZEABLE_LINES else set()
+    return [line for place, line in enumerate(lines) if place not in outermost or is_read(line)]
 
 
 def in_reading_order(documents: list[LocatedDocument], page: PageImage, rotation_deg: float) -> list[LocatedDocument]:

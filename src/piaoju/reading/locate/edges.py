@@ -22,6 +22,7 @@ STRETCHES = 5  # of a side, in each of which the edge must be seen
 DISTANCE = 0.06  # of the text's extent: how far edges usually lie from where they are expected
 STEP = 0.35  # grey values, of 255: a fainter step is noise
 CONTRAST = 3.0  # by the median over all lines
+PLAIN = 5.0  # by the least contrast: the edge of a sheet on a dark desk is no more likely a ticket's for being higher
 LIKE = 0.6, 1.6  # by the expected area: what differs more is another thing's edge
 PRINT_PX = 3  # strokes up to this wide are closed
 
@@ -128,7 +129,7 @@ def _sides(
     for default, is_outside in zip(straight, (columns < text[0], columns > text[1]), strict=True):
         places = np.flatnonzero(is_edge & is_outside)
         off = (places - default.at) / (DISTANCE * max(text[1] - text[0], 1.0))
-        likely = np.log(best[places] / max(noise, STEP / CONTRAST)) - off * off / 2
+        likely = np.log(np.minimum(best[places] / max(CONTRAST * noise, STEP), PLAIN)) - off * off / 2
         place = int(places[np.argmax(likely)]) if len(places) else None
         edges.append(default if place is None else _Edge(place + 0.5, float(TILTS[np.argmax(seen[:, place])]), middle))
     return edges[0], edges[1]

@@ -1,9 +1,11 @@
-"""How far up and down a document reaches, told by the words that stand at a known place of its form.
+"""Text that is not of the one document that a page speaks for.
 
-Where two of them are read, so is the scale; what stands far above or below is not of that document. This costs next to
-nothing, so it tells cheaply whether a page is worth a closer look.
+How far up and down a document reaches, the words tell that stand at a known place of its form: where two of them are
+read, so is the scale. And no form prints several long numbers across its text. This costs next to nothing, so it tells
+cheaply whether a page is worth a closer look.
 """
 
+import re
 from collections.abc import Sequence
 from math import cos, radians, sin
 
@@ -12,11 +14,15 @@ import numpy.typing as npt
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.page import TextLine
-from piaoju.reading.locate.evidence import Evidence
-from piaoju.reading.locate.layout import mean_rotation_deg
+from piaoju.reading.locate.evidence import Evidence, bare
+from piaoju.reading.locate.layout import directions, mean_rotation_deg
+from piaoju.reading.locate.parts import NUMBER
 
 APART = 0.15  # of a document's height: nearer words do not tell its scale
 BEYOND = 0.6  # of a document's height, above and below it: places of words are rough
+ACROSS_DEG = 45.0  # from most text
+SEVERAL = 2
+SURE = 0.9  # mean confidence of a number whose direction is certain
 
 
 def lines_beyond(
@@ -45,3 +51,11 @@ def lines_beyond(
         return 0
     top = float(np.median(seen[:, 1] - height * seen[:, 0]))
     return int(np.sum((down < top - BEYOND * height) | (down > top + (1 + BEYOND) * height)))
+
+
+def has_numbers_across(lines: Sequence[TextLine]) -> bool:
+    """Tell whether several long numbers run across most text, so that they are another document's."""
+    rotation = radians(mean_rotation_deg(lines)) if lines else 0.0
+    along = directions(lines) @ (cos(rotation), -sin(rotation))
+    across = [lines[index] for index in np.flatnonzero(np.abs(along) < cos(radians(ACROSS_DEG))).tolist()]
+    return sum(line.certainty >= SURE and bool(re.search(NUMBER, bare(line))) for line in across) >= SEVERAL

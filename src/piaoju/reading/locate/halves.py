@@ -16,7 +16,7 @@ from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Looked, Part
-from piaoju.reading.locate.documents import in_reading_order, place_document, without_repeats
+from piaoju.reading.locate.documents import in_reading_order, place_document, telling, without_repeats
 from piaoju.reading.locate.edges import at_edges
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.layout import mean_rotation_deg
@@ -24,6 +24,8 @@ from piaoju.reading.locate.outline import area, bounds
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
 
 ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
+STUB_NUMBERS = 2  # that a stub repeats, and no others: invoices of one seller share some, but not all
+BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
 
 
@@ -45,50 +47,82 @@ def joined_halves(
         if one not in left or other not in left:
             continue
         lines = (*one.lines, *other.lines)
-        if _belong_together(one, other, evidence):
-            whole = place_document(page, lines, mean_rotation_deg(lines), evidence, look)
+        if (with_stub := _with_stub(one, other)) is not None:
+            left = [seen for seen in left if seen is not one and seen is not other] + [with_stub]
+        elif _belong_together(one, other, evidence):
+            whole = _around_papers(place_document(page, lines, mean_rotation_deg(lines), evidence, look), one, other)
             left = [seen for seen in left if seen is not one and seen is not other]
             left.append(Looked(one.part, lines, () if whole is None else (whole,)))
     documents = [_outlined(page, document, seen) for seen in left for document in seen.documents]
     return in_reading_order(without_repeats(documents), page, 0.0)
 
 
+def _with_stub(one: Looked, other: Looked) -> Looked | None:
+    """Return the larger of two looks with its outline around both, if the other is its stub; None if not.
+
+    A stub repeats numbers of its document and has no others. Its words are no document's beside those that they repeat.
+    """
+    stub, body = sorted((one, other), key=lambda seen: len(seen.lines))
+    if not body.documents or any(document.type != body.documents[0].type for document in stub.documents):
+        return None
+    repeated = _numbers(stub)
+    if len(repeated) < STUB_NUMBERS or not repeated <= _numbers(body) or not _lie_together(one.lines, other.lines):
+        return None
+    (document,) = body.documents
+    both = [document.quad, stub.part.quad, *(document.quad for document in stub.documents)]
+    return Looked(body.part, body.lines, (replace(document, quad=bounds(both, document.rotation_deg)),))
+
+
+def _numbers(seen: Looked) -> set[str]:
+    return set(re.findall(NUMBER, without_blanks(seen.lines)))
+
+
+def _around_papers(document: LocatedDocument | None, *pieces: Looked) -> LocatedDocument | None:
+    """Return a document widened by the papers among its pieces: they may hold more than text."""
+    if document is None:
+        return None
+    papers = [piece.part.quad for piece in pieces if piece.part.is_paper]
+    return replace(document, quad=bounds([document.quad, *papers], document.rotation_deg))
+
+
 def _outlined(page: PageImage, document: LocatedDocument, seen: Looked) -> LocatedDocument:
     """Return a document with the edges of its paper as its outline, where they are seen."""
     if seen.part.is_paper and set(document.quad) == set(seen.part.quad):
         return document
-    return replace(document, quad=at_edges(page, document.quad, [line.quad for line in document.lines]))
+    return replace(
+        document,
+        quad=at_edges(page, document.quad, [line.quad for line in telling(document.lines, document.rotation_deg)]),
+    )
 
 
 def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     lines = (*one.lines, *other.lines)
     counts = evidence.count(without_blanks(lines))
     kind = evidence.likeliest(counts)
-    if kind is None or evidence.speaks_for_several(counts):
+    if kind is None or any(document.type != kind.type for document in (*one.documents, *other.documents)):
         return False
-    if any(document.type != kind.type for document in (*one.documents, *other.documents)):
+    if evidence.speaks_for_several(counts):
         return False
-    texts = [without_blanks(seen.lines) for seen in (one, other)]
-    said = [evidence.count(text) for text in texts]
+    said = [evidence.count(without_blanks(seen.lines)) for seen in (one, other)]
     place = evidence.kinds.index(kind)
-    repeated = evidence.weights(np.minimum(*said))[place]
-    if one.documents and other.documents and repeated > HALF_WORTH:
+    if one.documents and other.documents and evidence.weights(np.minimum(*said))[place] > HALF_WORTH:
         # Each is a document of its own, unless one is the other's stub and repeats its number.
-        if not set.intersection(*(set(re.findall(NUMBER, text)) for text in texts)):
-            return False
-    elif not _adds(evidence, counts, said, place):
+        return not _numbers(one).isdisjoint(_numbers(other)) and _lie_together(one.lines, other.lines)
+    if not _adds(evidence, counts, said, place):
         return False
-    elif one.part.is_paper or other.part.is_paper:
+    if one.part.is_paper or other.part.is_paper:
         return _are_bands(one.part, other.part)
     return _lie_together(one.lines, other.lines)
 
 
 def _are_bands(one: Part, other: Part) -> bool:
-    """Tell whether two papers are bands of one that differ in colour: they lie side by side and are as long."""
-    if not (one.is_paper and other.is_paper):
-        return False
+    """Tell whether parts are bands of one document that differ in colour, or what stands within its frame and beyond.
+
+    They lie side by side and are as long.
+    """
     both = bounds([one.quad, other.quad], one.rotation_deg)
-    return area(both) <= ABUTTING * (area(one.quad) + area(other.quad))
+    blank = ABUTTING if one.is_paper and other.is_paper else BESIDE
+    return area(both) <= blank * (area(one.quad) + area(other.quad))
 
 
 def _adds(evidence: Evidence, whole: Counts, pieces: Sequence[Counts], kind: int) -> bool:

@@ -1,7 +1,7 @@
 """Outlines of documents: around their lines, with the margins of their paper."""
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import atan2, cos, degrees, radians, sin
 
 import cv2
 import numpy as np
@@ -63,6 +63,13 @@ def begun_along(quad: Quad, rotation_deg: float) -> Quad:
 
     a, b, c, d = max(turns, key=runs_along)
     return a, b, c, d
+
+
+def levelling_deg(quad: Quad) -> float:
+    """Return the clockwise degrees in (-180, 180] that make a quad's first side level."""
+    (left, top), (right, bottom), _, _ = quad
+    rotation_deg = -degrees(atan2(bottom - top, right - left))
+    return 180 - (180 - rotation_deg) % 360
 
 
 def area(quad: Quad) -> float:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -63,7 +64,8 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
     """
     begin = time.perf_counter()
     pixels, turns, regions, sample = _find_upright(page.pixels, pool, options)
-    regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny"))
+    detected = partial(detect, pool=pool, size=options.detector, max_side_px=options.max_side_px)
+    regions = split_stacked(pixels, lay_across(pixels, regions, pool, "tiny", detected))
     found = time.perf_counter()
     lines = _read_lines(pixels, regions, sample, pool, options)
     over = turn_over(pixels, regions, lines, pool, "tiny")

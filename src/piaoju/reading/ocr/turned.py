@@ -1,24 +1,30 @@
 """Text that runs another way than the rest of its page, as that of a ticket pasted sideways or upside down.
 
 A page is read one way. What could not be read so is tried the other ways with the quick model; only where several
-lines read well that way is there a turned document rather than a blot.
+lines read well that way is there a turned document rather than a blot. Detection sees text that runs up or down in
+pieces, so where some of it reads well, the page is looked at once more, turned by a quarter.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from piaoju.model.page import Pixels, TextLine
-from piaoju.reading.ocr.detection import Region
+from piaoju.reading.ocr.detection import Region, order_corners
 from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.recognition import recognise
 
 LONG_ASPECT = 3.0  # shorter text says too little about its direction
+SHORT_ASPECT = 2.0  # likewise where longer text beside it has told the direction
 ACROSS_SHARE = 0.04  # of all text's length: less is a label set vertically or a note in the margin
 DOUBTFUL = 0.75  # mean confidence below which a line may stand on its head
 READABLE = 0.85  # mean confidence of text that runs the way it was read
+FAINT = 0.6  # likewise of what lies among such text
 MIN_LINES = 4
+LEAST_LINES = 2  # legible ones, from which a look at the turned page may find enough
 MIN_CHARS = 3
 
 
@@ -28,41 +34,61 @@ class _Turned:
     confidence: float
 
 
-def lay_across(pixels: Pixels, regions: list[Region], pool: ModelPool, quick: Size) -> list[Region]:
-    """Return the regions; those whose text runs up or down the page get their corners in its direction.
+def lay_across(
+    pixels: Pixels,
+    regions: list[Region],
+    pool: ModelPool,
+    quick: Size,
+    detected: Callable[[Pixels], list[Region]],
+) -> list[Region]:
+    """Return the regions, those of text that runs up or down the page with their corners in its direction.
 
     Args:
         pixels: uint8, shape (H, W, 3), BGR, with most text running right.
         regions: in those pixels.
         pool: where to run.
         quick: which model tries.
+        detected: finds the regions of a picture.
     """
-    across = [index for index, region in enumerate(regions) if 1 / _aspect(region) >= LONG_ASPECT]
-    length = sum(max(_sides(region)) for region in regions)
-    if len(across) < MIN_LINES or sum(_sides(regions[index])[1] for index in across) < ACROSS_SHARE * length:
+    across = [index for index, region in enumerate(regions) if _is_across(region, LONG_ASPECT)]
+    lengths = [max(_sides(region)) for region in regions]
+    if len(across) < MIN_LINES or sum(lengths[index] for index in across) < ACROSS_SHARE * sum(lengths):
         return regions
-    across.sort(key=lambda index: -_sides(regions[index])[1])
-    found = _legible_across(pixels, regions, across[:MIN_LINES], pool, quick)
-    if found:  # if not even one of the longest is legible, there is no turned document
-        found |= _legible_across(pixels, regions, across[MIN_LINES:], pool, quick)
-    if len(found) < MIN_LINES:
+    across.sort(key=lambda index: -lengths[index])
+    tried = _best_across([regions[index] for index in across[:MIN_LINES]], pixels, pool, quick)
+    if any(way.confidence >= READABLE for way in tried):  # if none of the longest is, there is no turned document
+        tried += _best_across([regions[index] for index in across[MIN_LINES:]], pixels, pool, quick)
+    legible = {index: way.region for index, way in zip(across, tried, strict=False) if way.confidence >= READABLE}
+    if len(legible) < LEAST_LINES:
         return regions
-    return [found.get(index, region) for index, region in enumerate(regions)]
+    laid = [legible.get(index, region) for index, region in enumerate(regions)]
+    # The notes along the edges of a form are no more than so many.
+    seen = _best_across(_seen_across(pixels, detected), pixels, pool, quick) if len(across) > MIN_LINES else []
+    if sum(way.confidence >= READABLE for way in seen) < MIN_LINES:
+        return laid if len(legible) >= MIN_LINES else regions
+    found = [way.region for way in seen if way.confidence >= FAINT]
+    return [region for region in laid if not any(_lies_in(region, other) for other in found)] + found
 
 
-def _legible_across(
-    pixels: Pixels, regions: list[Region], chosen: list[int], pool: ModelPool, quick: Size
-) -> dict[int, Region]:
-    """Return those of the chosen regions that read well up or down the page, in that direction, by their indices."""
+def _seen_across(pixels: Pixels, detected: Callable[[Pixels], list[Region]]) -> list[Region]:
+    """Return the text that runs up or down as detection sees it in the picture turned by a quarter."""
+    seen = detected(np.ascontiguousarray(np.rot90(pixels, -1)))
+    back = [np.stack([one.corners[:, 1], len(pixels) - one.corners[:, 0]], axis=1) for one in seen]
+    regions = [Region(order_corners(corners), one.score) for corners, one in zip(back, seen, strict=True)]
+    return [region for region in regions if _is_across(region, SHORT_ASPECT)]
+
+
+def _best_across(regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size) -> list[_Turned]:
+    """Return long regions with that of their two directions in which they read better."""
+    first = [int(_aspect(region) < 1) for region in regions]
     ways = [
-        Region(np.roll(regions[index].corners, shift, axis=0), regions[index].score)
-        for shift in (1, 3)
-        for index in chosen
+        Region(np.roll(region.corners, shift + turn, axis=0), region.score)
+        for turn in (0, 2)
+        for region, shift in zip(regions, first, strict=True)
     ]
     tried = _tried(ways, pixels, pool, quick)
-    pairs = zip(tried[: len(chosen)], tried[len(chosen) :], strict=True)
-    best = [max(pair, key=lambda turned: turned.confidence) for pair in pairs]
-    return {index: way.region for index, way in zip(chosen, best, strict=True) if way.confidence >= READABLE}
+    pairs = zip(tried[: len(regions)], tried[len(regions) :], strict=True)
+    return [max(pair, key=lambda turned: turned.confidence) for pair in pairs]
 
 
 def turn_over(
@@ -105,6 +131,19 @@ def _confidence(line: TextLine) -> float:
 def _aspect(region: Region) -> float:
     width, height = _sides(region)
     return width / max(height, 1.0)
+
+
+def _is_across(region: Region, least_aspect: float) -> bool:
+    """Tell whether a region is long enough and its longer sides are nearer to upright than to level."""
+    aspect = _aspect(region)
+    x, y = region.corners[1 if aspect >= 1 else 3] - region.corners[0]
+    return bool(max(aspect, 1 / aspect) >= least_aspect and abs(y) > abs(x))
+
+
+def _lies_in(region: Region, other: Region) -> bool:
+    """Tell whether the middle of a region lies in another."""
+    x, y = region.corners.mean(axis=0).tolist()
+    return cv2.pointPolygonTest(other.corners, (x, y), measureDist=False) >= 0
 
 
 def _sides(region: Region) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect, transform
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Part, divide, split
 from tests.text_lines import line, moved_line
-from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket
+from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket, turned
 
 MORE = ("备注一二三", "购票请到车站")
 
@@ -128,8 +128,9 @@ def test_a_note_along_an_edge_is_no_part() -> None:
     assert split(PAGE, [*long_ticket(60, 100), *note], KINDS) == []
 
 
-def test_a_frame_that_its_own_text_leaves_is_not_the_paper() -> None:
-    lines = [*long_ticket(60, 60), *column(("第一句附言", "第二句附言", "第三句附言"), 60, 270)]
+@pytest.mark.parametrize("beyond", [("第一句附言",), ("第一句附言", "第二句附言", "第三句附言")])
+def test_a_frame_that_its_own_text_leaves_is_not_the_paper(beyond: Sequence[str]) -> None:
+    lines = [*long_ticket(60, 60), *column(beyond, 60, 270)]
     other = [*slip(460, 60), *column(MORE, 460, 180)]
     parts = split(desk(around(lines[:5]), around(other)), [*lines, *other], KINDS)
     assert [part.is_paper for part in parts if holds(part, lines)] == [False]
@@ -140,6 +141,35 @@ def test_text_where_a_lone_document_does_not_reach_is_searched_for_papers() -> N
     lines, other = long_ticket(60, 60), column([*MORE, *MORE, "上车一二三"], 60, 340)
     page = desk(around(lines, 20), around(other, 20))
     assert len(split(page, [*lines, *other, *scraps(300, 350)[:7]], KINDS)) == 2
+
+
+@pytest.mark.parametrize(("angle", "count"), [(90.0, 2), (0.0, 0)])
+def test_numbers_across_the_text_are_another_documents(angle: float, count: int) -> None:
+    lines = long_ticket(60, 60)
+    numbers = turned(column(["151071769345", "N78008817"], 560, 300), angle, (600, 320))
+    assert len(split(desk(around(lines), around(numbers)), [*lines, *numbers], KINDS)) == count
+
+
+def test_the_edge_of_a_shadow_that_cuts_through_two_texts_is_no_papers() -> None:
+    left, right = (
+        [*made, *column((*MORE, *MORE), x, 220)] for made, x in ((ticket(60, 100), 60), (slip(460, 100), 460))
+    )
+    shadow = quad_from_rect(20, 240, 760, 200)
+    parts = split(desk(shadow), [*left, *right], KINDS)
+    assert {tuple(texts(part.lines)) for part in parts} == {tuple(texts(left)), tuple(texts(right))}
+
+
+def test_a_few_lines_alone_on_a_paper_have_its_outline() -> None:
+    lines, other = long_ticket(60, 60), slip(480, 100)
+    paper = around(other, 40)
+    (part,) = (part for part in split(desk(around(lines), paper), [*lines, *other], KINDS) if holds(part, other))
+    assert part.is_paper
+    assert iou(part.quad, paper) > 0.9
+
+
+def test_beside_several_documents_fewer_scraps_are_another() -> None:
+    lines, other, unread = long_ticket(60, 60), slip(480, 60), scraps(480, 400)[:6]
+    assert len(split(PAGE, [*lines, *other, *unread], KINDS)) == 3
 
 
 def test_two_of_a_type_that_differ_in_their_numbers_are_no_pieces_of_one() -> None:

@@ -37,6 +37,13 @@ def test_without_an_edge_it_stays() -> None:
     assert np.array(at_edges(page(None, 0), EXPECTED, [TEXT])) == pytest.approx(np.array(EXPECTED), abs=0.5)
 
 
+def test_the_high_edge_of_the_sheet_beyond_is_not_the_papers() -> None:
+    pixels = page(PAPER, 4).pixels
+    pixels[:, 572:] = 60  # a dark desk
+    (_, _), (right, _), *_ = at_edges(PageImage(1, pixels, 800, 600), EXPECTED, [TEXT])
+    assert right == pytest.approx(550, abs=4)
+
+
 def test_perspective_is_followed() -> None:
     paper = ((255.0, 150.0), (548.0, 155.0), (552.0, 352.0), (247.0, 346.0))
     assert np.array(at_edges(page(paper, 20), EXPECTED, [TEXT])) == pytest.approx(np.array(paper), abs=5)

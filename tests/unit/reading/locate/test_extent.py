@@ -7,7 +7,8 @@ import pytest
 
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import bare, evidence_for
-from piaoju.reading.locate.extent import lines_beyond
+from piaoju.reading.locate.extent import has_numbers_across, lines_beyond
+from tests.text_lines import line
 from tests.unit.reading.locate.tickets import KINDS, TICKET, column, ticket, turned
 
 EVIDENCE = evidence_for(KINDS)
@@ -37,3 +38,18 @@ def test_lines_far_above_and_below_are_counted(angle: float) -> None:
 )
 def test_words_that_tell_no_scale_leave_it_open(lines: list[TextLine]) -> None:
     assert beyond(lines) == 0
+
+
+@pytest.mark.parametrize(
+    ("angle", "expected"), [(0.0, False), (10.0, False), (90.0, True), (-75.0, True), (180.0, False)]
+)
+def test_numbers_across_most_text_are_seen(angle: float, expected: bool) -> None:
+    numbers = turned(column(["号码22505994", "133002214578"], 400, 300), angle, (400, 300))
+    assert has_numbers_across([*ticket(50, 150), *column(["备注一二三"] * 6, 50, 300), *numbers]) is expected
+
+
+def test_one_number_and_what_is_not_certain_or_short_are_not_enough() -> None:
+    certain, doubtful = line("22505994", 400, 300), line("133002214578", 400, 340, confidence=0.8)
+    others = turned([certain, doubtful, line("12345", 400, 380)], 90, (400, 300))
+    assert not has_numbers_across([*ticket(50, 150), *column(["备注一二三"] * 6, 50, 300), *others])
+    assert not has_numbers_across([])

@@ -18,6 +18,10 @@ def seen(lines: Sequence[TextLine], *, is_paper: bool = False) -> Looked:
     return Looked(part, tuple(lines), tuple(found))
 
 
+def slip_words() -> tuple[str, ...]:
+    return ("出租车专用", "上车08:15", "里程5.2公里")
+
+
 def joined(*looks: Looked) -> list[list[str]]:
     return [texts(document.lines) for document in joined_halves(PAGE, looks, KINDS, read_nothing)]
 
@@ -37,6 +41,33 @@ def test_a_stub_repeats_the_number(number: str, count: int) -> None:
         replace(look, documents=tuple(locate(PAGE, look.lines, 0.0, [kind], read_nothing))) for look in (invoice, stub)
     ]
     assert len(joined_halves(PAGE, looks, [kind], read_nothing)) == count
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"), [(("22505994", "133002214578"), 1), (("22505994",), 2), (("22505994", "133002214579"), 2)]
+)
+def test_a_stub_whose_words_are_no_document_with_the_others_lies_on_its_invoice(
+    numbers: Sequence[str], count: int
+) -> None:
+    invoice = seen(column([*slip_words(), "22505994", "133002214578"], 50, 100))
+    stub = seen(column([*slip_words(), *numbers], 50, 310))
+    documents = joined_halves(PAGE, [invoice, stub], KINDS, read_nothing)
+    assert len(documents) == count
+    assert texts(documents[0].lines) == texts(invoice.lines)
+    reach = max(y for _, y in documents[0].quad)
+    assert (reach >= max(y for made in stub.lines for _, y in made.quad)) == (count == 1)
+
+
+def test_a_title_beyond_a_frame_is_joined_and_the_frame_lies_within() -> None:
+    head, foot = column(["某某火车票"], 50, 100), column(["03车12A号", "限乘当日当次"], 50, 150)
+    frame = quad_from_rect(40, 140, 400, 90)
+    framed = seen(foot, is_paper=True)
+    framed = replace(framed, part=replace(framed.part, quad=frame))
+    title = seen(head)
+    title = replace(title, part=replace(title.part, quad=quad_from_rect(40, 100, 400, 30)))
+    (document,) = joined_halves(PAGE, [framed, title], KINDS, read_nothing)
+    assert texts(document.lines) == texts([*head, *foot])
+    assert max(x for x, _ in document.quad) >= 440
 
 
 def test_two_pieces_that_are_nothing_alone_are_one_document() -> None:

@@ -1,6 +1,6 @@
 """`reading.ocr.turned`: tickets that lie another way than their page are read as well."""
 
-from functools import cache
+from functools import cache, partial
 
 import cv2
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from piaoju.lab.synth import synthesise
 from piaoju.model.page import PageImage, Pixels, TextLine
 from piaoju.reading.ocr import OcrOptions, read_text
-from piaoju.reading.ocr.detection import Region, order_corners
+from piaoju.reading.ocr.detection import Region, detect, order_corners
 from piaoju.reading.ocr.pool import ModelPool, process_pool
 from piaoju.reading.ocr.turned import lay_across, turn_over
 from tests.text_lines import line
@@ -47,6 +47,10 @@ def regions(count: int, length: float, height: float, angle: float = 0.0) -> lis
     return [Region(order_corners(box.astype(np.float32)), 0.9) for box in boxes]
 
 
+def nothing(_: Pixels) -> list[Region]:
+    raise AssertionError("nothing is to be looked for")
+
+
 @pytest.mark.models
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
 def test_every_ticket_of_a_sheet_is_read_whatever_way_it_lies(quarters: int) -> None:
@@ -63,14 +67,37 @@ def test_every_ticket_of_a_sheet_is_read_whatever_way_it_lies(quarters: int) -> 
 
 def test_a_vertical_label_turns_nothing() -> None:
     level, upright = regions(8, 300, 20), regions(1, 60, 12, 90)
-    assert lay_across(BLANK, [*level, *upright], NO_MODELS, "tiny") == [*level, *upright]
-    assert lay_across(BLANK, [], NO_MODELS, "tiny") == []
+    assert lay_across(BLANK, [*level, *upright], NO_MODELS, "tiny", nothing) == [*level, *upright]
+    assert lay_across(BLANK, [], NO_MODELS, "tiny", nothing) == []
+
+
+@pytest.mark.models
+def test_text_across_comes_from_a_look_at_the_page_turned() -> None:
+    pixels = sheet(1).pixels
+    detected = partial(detect, pool=process_pool(), size="tiny", max_side_px=1280)
+    regions = detected(pixels)
+    pictures: list[tuple[int, ...]] = []
+
+    def seen(picture: Pixels) -> list[Region]:
+        pictures.append(picture.shape)
+        return detected(picture)
+
+    laid = lay_across(pixels, regions, process_pool(), "tiny", seen)
+    assert pictures == [(pixels.shape[1], pixels.shape[0], 3)]
+    down = [region for region in laid if region.corners[1][1] - region.corners[0][1] > 60]
+    assert len(down) >= 8  # lines of the turned ticket
+    assert all(region.corners[:, 0].min() > SIDE_PX for region in down)
+    middles = [tuple(region.corners.mean(axis=0).tolist()) for region in laid]
+    assert all(
+        sum(cv2.pointPolygonTest(region.corners, middle, measureDist=False) >= 0 for middle in middles) == 1
+        for region in down
+    )
 
 
 @pytest.mark.models
 def test_strokes_across_that_are_no_text_stay_as_they_are() -> None:
     found = [*regions(4, 200, 20), *regions(6, 200, 20, 90)]
-    assert lay_across(BLANK, found, process_pool(), "tiny") == found
+    assert lay_across(BLANK, found, process_pool(), "tiny", nothing) == found
 
 
 def test_what_reads_well_is_not_turned_over() -> None:
