@@ -63,7 +63,7 @@ def _with_stub(one: Looked, other: Looked) -> Looked | None:
     A stub repeats numbers of its document and has no others. Its words are no document's beside those that they repeat.
     """
     stub, body = sorted((one, other), key=lambda seen: len(seen.lines))
-    if not body.documents or any(document.type != body.documents[0].type for document in stub.documents):
+    if len(body.documents) != 1 or any(document.type != body.documents[0].type for document in stub.documents):
         return None
     repeated = _numbers(stub)
     if len(repeated) < STUB_NUMBERS or not repeated <= _numbers(body) or not _lie_together(one.lines, other.lines):

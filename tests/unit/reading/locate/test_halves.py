@@ -58,6 +58,14 @@ def test_a_stub_whose_words_are_no_document_with_the_others_lies_on_its_invoice(
     assert (reach >= max(y for made in stub.lines for _, y in made.quad)) == (count == 1)
 
 
+def test_of_several_documents_in_one_look_a_stub_is_none() -> None:
+    numbers = ["22505994", "133002214578"]
+    invoice = seen(column([*slip_words(), *numbers, "2024-01-02"], 50, 100))
+    several = replace(invoice, documents=(*invoice.documents, *seen(column(slip_words(), 50, 600)).documents))
+    stub = seen(column([*slip_words(), *numbers], 50, 330))
+    assert len(joined_halves(PAGE, [several, stub], KINDS, read_nothing)) == 3
+
+
 def test_a_title_beyond_a_frame_is_joined_and_the_frame_lies_within() -> None:
     head, foot = column(["某某火车票"], 50, 100), column(["03车12A号", "限乘当日当次"], 50, 150)
     frame = quad_from_rect(40, 140, 400, 90)
