@@ -21,7 +21,7 @@ from benchmarks.results import RESULTS, circumstances, store
 from piaoju.errors import DeploymentError
 from piaoju.lab.evaluate.stored import to_totals
 from piaoju.lab.synth.frozen import DEFAULT_SIZE, RECIPES
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 

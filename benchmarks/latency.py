@@ -22,7 +22,7 @@ from benchmarks.progress import tell
 from benchmarks.readers import READERS
 from benchmarks.results import RESULTS, Circumstances, circumstances, store
 from benchmarks.tables import to_markdown
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 
 SAMPLES = pictures.ROOT.parent / "shared" / "samples" / "vat_invoice"
 BUSY = 0.5

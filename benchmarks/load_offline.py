@@ -17,7 +17,7 @@ from benchmarks import process
 from benchmarks.calls import TYPES
 from benchmarks.load_clients import in_rounds
 from piaoju.engine import Engine
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 
 
 def measure(pictures: Sequence[tuple[str, Path]], seconds: float) -> float:

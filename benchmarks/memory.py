@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks import worker
 from benchmarks.pictures import ROOT, TYPE
 from benchmarks.results import RESULTS, circumstances, store
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 
 LIMIT_MIB = 900
 SIZE_PX = (4000, 3000)

@@ -57,7 +57,7 @@ class Reader:
 
 def _piaoju(threads: int) -> Read:
     from piaoju import Engine
-    from piaoju.reading.ocr.pool import available_cores
+    from piaoju.reading.cores import available_cores
 
     if available_cores() != threads:
         raise RuntimeError(f"piaoju would use {available_cores()} threads, not {threads}")

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.pictures import ROOT
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 
 RESULTS = ROOT / "benchmarks" / "results"
 PACKAGES = (

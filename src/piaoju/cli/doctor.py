@@ -150,7 +150,7 @@ def _models() -> tuple[ModelState, ...]:
 
 
 def _runtime() -> tuple[int, str]:
-    from piaoju.reading.ocr.pool import available_cores
+    from piaoju.reading.cores import available_cores
     from piaoju.reading.ocr.runtime import description
 
     return available_cores(), description()

@@ -56,11 +56,12 @@ class TextChar:
 
     Attributes:
         text: the character.
-        confidence: the recogniser's probability of it, in whatever width; less if another one read otherwise.
+        confidence: the recogniser's probability of it, in whatever width.
         start: where it begins, as a fraction of the line's length.
         end: where it ends, likewise.
         step: index of the recogniser's step that named it, into `TextLine.steps`.
         ink: mean colour of its strokes, (blue, green, red), 0 to 255.
+        is_contested: whether another recogniser read something else there.
     """
 
     text: str
@@ -69,6 +70,7 @@ class TextChar:
     end: float
     step: int
     ink: Colour = (0, 0, 0)
+    is_contested: bool = False
 
     @property
     def middle(self) -> float:

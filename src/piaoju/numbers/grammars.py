@@ -19,7 +19,7 @@ from piaoju.numbers.grammar import Grammar
 from piaoju.numbers.tax_id import TaxIdForm
 
 _SIGN = "[¥Y]?-?"
-_DAY = (r"20\d{2}年\d{1,2}月\d{1,2}日?", r"20\d{2}[\-/.]\d{1,2}[\-/.]\d{1,2}", r"20\d{6}")
+_DAY = (r"20[0-4]\d年\d{1,2}月\d{1,2}日?", r"20[0-4]\d[\-/.]\d{1,2}[\-/.]\d{1,2}", r"20[0-4]\d{5}")
 _CREDIT_SIGN = "[0-9A-HJ-NPQRTUWXY]"
 _NUMERALS = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 _CREDIT_CODE = rf"{_CREDIT_SIGN}{{2}}\d{{6}}{_CREDIT_SIGN}{{10}}"
@@ -64,7 +64,7 @@ BY_TYPE: Mapping[ValueType, Grammar] = {
     ValueType.RATE: Grammar((r"\d%", r"1\d%", r"[01]\.5%", "免税", "不征税", r"\*{3}")),
     ValueType.DATE: Grammar(_DAY, lambda text: date.parse(text) is not None),
     ValueType.DATE_TIME: Grammar(
-        (r"20\d{2}年\d{2}月\d{2}日[0-2]\d:[0-5]\d开?", r"20\d{2}-\d{2}-\d{2} [0-2]\d:[0-5]\d"),
+        (r"20[0-4]\d年\d{2}月\d{2}日[0-2]\d:[0-5]\d开?", r"20[0-4]\d-\d{2}-\d{2} [0-2]\d:[0-5]\d"),
         lambda text: date.normalise_date_time(text) is not None,
     ),
     ValueType.TIME: Grammar((r"[0-2]?\d:[0-5]\d",), lambda text: date.normalise_time(text) is not None),

@@ -19,9 +19,10 @@ True
 import re
 from enum import StrEnum
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
 
+from piaoju.numbers import resident_id
 from piaoju.numbers.text import without_blanks
 
 # Authority and class may be letters (rural collectives N, others A and Y), which stdnum's own validate
@@ -56,7 +57,8 @@ def validate(number: str) -> str:
     """Return the compact number if its form holds, and its check digit where it has one.
 
     Raises:
-        stdnum.exceptions.ValidationError: InvalidLength, InvalidFormat or InvalidChecksum.
+        stdnum.exceptions.ValidationError: InvalidLength, InvalidFormat, InvalidChecksum, of identity numbers
+            InvalidComponent too.
     """
     number = compact(number)
     form(number)
@@ -91,8 +93,7 @@ def form(number: str) -> TaxIdForm:
             return _form_of_18(number)
         case 20:
             _checked_format(_IDENTITY_TRADER, number, TaxIdForm.IDENTITY_TRADER)
-            if not _identity_holds(number[:18]):
-                raise InvalidChecksum
+            resident_id.validate(number[:18])
             return TaxIdForm.IDENTITY_TRADER
     raise InvalidLength
 
@@ -100,7 +101,7 @@ def form(number: str) -> TaxIdForm:
 def _form_of_18(number: str) -> TaxIdForm:
     if _CREDIT_CODE.fullmatch(number) and uscc.calc_check_digit(number) == number[-1]:
         return TaxIdForm.CREDIT_CODE
-    if _IDENTITY.fullmatch(number) and _identity_holds(number):
+    if _IDENTITY.fullmatch(number) and resident_id.is_valid(number):
         return TaxIdForm.IDENTITY
     if _CREDIT_CODE.fullmatch(number):
         raise InvalidChecksum
@@ -111,7 +112,3 @@ def _checked_format(pattern: re.Pattern[str], number: str, found: TaxIdForm) -> 
     if not pattern.fullmatch(number):
         raise InvalidFormat
     return found
-
-
-def _identity_holds(number: str) -> bool:
-    return ric.calc_check_digit(number) == number[-1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from piaoju.dialects.wire.sign_in import Desk
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 from piaoju.server.metrics import Metrics
 from piaoju.server.turns import FairTurns
 from piaoju.service.access import Access

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from piaoju.engine import Engine, EngineOptions
-from piaoju.reading.ocr.pool import available_cores
+from piaoju.reading.cores import available_cores
 from piaoju.server import logs
 from piaoju.server.turns import FairTurns
 from piaoju.service.clock import now

@@ -108,7 +108,7 @@ USED = RuleCases(
         "seller_id_number_is_well_formed": ({"seller_id_number": "60003734-2"},),
         "dealer_tax_id_is_well_formed": ({"dealer_tax_id": "91110000600037341K"},),
         "market_tax_id_is_well_formed": ({"market_tax_id": "91110000600037341K"},),
-        "plate_is_well_formed": ({"plate": "粤B1234"},),
+        "plate_is_well_formed": ({"plate": "粤B1234"}, {"plate": "B12345"}),
         "registration_number_is_well_formed": (
             {"registration_number": "44001234567"},
             {"registration_number": "9" * 12},

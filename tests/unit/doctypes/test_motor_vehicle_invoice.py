@@ -104,11 +104,17 @@ def test_amounts_support_each_other(name: str, printed: dict[str, str], *, expec
     assert is_supported(name, chosen) is expected
 
 
-@pytest.mark.parametrize("stars", ["***", "★★★", "方方方"])
+@pytest.mark.parametrize("stars", ["***", "★★★", "方方方", "￥***"])
 def test_stars_for_the_tax_stay(stars: str) -> None:
     printed = {"total_including_tax": "¥113.00", "price_excluding_tax": "¥113.00", "tax_rate": "0%", "tax": stars}
     filling = Filling({name: [run(text, 0.0, 30.0 * at)] for at, (name, text) in enumerate(printed.items())})
     assert read_fields(filling, 1, None)["tax"].value == "***"
+
+
+@pytest.mark.parametrize("printed", ["*.", "*零", "大方", "*元", "*", "15.00"])
+def test_other_print_in_the_cell_of_the_tax_is_no_stars(printed: str) -> None:
+    reading = read_fields(Filling({"tax": [run(printed, 0.0, 0.0)]}), 1, None).get("tax")
+    assert reading is None or "***" not in str(reading.value)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,13 @@ from piaoju.doctypes.vat_invoice.arithmetic import is_taxed
 from piaoju.doctypes.vat_invoice.cell_readings import numbers_in
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
 from piaoju.doctypes.vat_invoice.item_lines import lines_of
+from piaoju.doctypes.vat_invoice.supplement import supplemented
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.totals import read_totals
 from piaoju.lab.synth import synthesise
 from piaoju.reading.kie.columns import Row, named
+from piaoju.reading.kie.labels import Label
+from piaoju.reading.kie.registration import LabelSpec
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet, lay_on
 from piaoju.reading.kie.stars import is_stars
@@ -101,6 +104,17 @@ def test_lines_nearer_than_rows_can_be_are_one() -> None:
     assert len(lines_of([*low, *high])) == 1
     assert len(lines_of([*low[:2], at("tax", "1.00", 60.95, 3.0)])) == 2
     assert len(lines_of([*low, at("amount", "48.00", 67.1)])) == 2
+
+
+def test_totals_of_a_form_that_prints_no_label_for_them_are_not_looked_for(paper: Sheet) -> None:
+    def is_of_total(one: Label | LabelSpec) -> bool:
+        return one.name == "total_figures"
+
+    registration = paper.registration
+    form = replace(registration.form, labels=tuple(spec for spec in registration.form.labels if not is_of_total(spec)))
+    labels = tuple(label for label in paper.labels if not is_of_total(label))
+    bare = replace(paper, labels=labels, registration=replace(registration, form=form))
+    assert supplemented(bare, CLASSIC_LAYOUT, {}) == {}
 
 
 def test_sums_bear_a_sign_where_an_item_stands_below_them(paper: Sheet) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from piaoju.doctypes.vat_invoice.extract import extract
+from piaoju.doctypes.vat_invoice.roll import read_roll
 from piaoju.doctypes.vat_invoice.roll_form import ROLL, TEXT_MM, is_roll
 from piaoju.doctypes.vat_invoice.roll_items import read_roll_items
 from piaoju.model.document import Extraction, Look
@@ -113,6 +114,50 @@ def test_a_head_of_which_a_character_is_lost_is_one() -> None:
     assert cells(slip(items=items)) == [{"name": "洗车", "unit_price": "20.00", "quantity": "2", "amount": "40.00"}]
 
 
+@pytest.mark.parametrize("name", ["POS单", "A4单", "单", "检测项目单"])
+def test_a_name_that_ends_like_a_head_is_whole(name: str) -> None:
+    (item,) = cells(slip(items=[*heads(), line(name, 40, 530), *figures(560, "20.00", "2", "40.00")]))
+    assert item["name"] == name
+
+
+@pytest.mark.parametrize("texts", [("发票代码", "销售方名称"), ("发票代码", "销售方名称", "合计金额(小写)", "项目")])
+def test_a_slip_of_nothing_but_labels_has_no_fields(texts: Sequence[str]) -> None:
+    lines = [line(text, 40, 100 + PITCH * row) for row, text in enumerate(texts)]
+    assert read_roll(located(lines)) == Extraction({}, (), "vat_roll")
+
+
+def test_a_slip_on_which_looks_find_nothing_but_labels_has_no_fields() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, "购买方名称") for quad in quads]
+
+    lines = [line(text, 40, 100 + PITCH * row) for row, text in enumerate(("发票代码", "", "项目", "合计金额(小写)"))]
+    lines.append(line("章", 40, 130, ink=SEAL_RED))
+    assert read_roll(located(lines, look=look)) == Extraction({}, (), "vat_roll")
+
+
+def test_lost_labels_are_looked_for_at_once_and_near_red_first() -> None:
+    asked: list[list[float]] = []
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        if without_red and len(quads) > 1:
+            asked.append([(quad[0][1] + quad[2][1]) / 2 for quad in quads])
+        return [line_in(quad, "") for quad in quads]
+
+    head = [HEAD[0], *(f"甲乙丙丁{row}" for row in range(11))]
+    lines = [line(text, 40, 100 + PITCH * row) for row, text in enumerate(head)]
+    last = 100 + PITCH * 11
+    read_roll(located([*lines, *heads(), line("章", 240, last, ink=SEAL_RED)], look=look))
+    (levels,) = asked
+    assert len(levels) == 6
+    assert max(levels) == pytest.approx(last, abs=1.0)
+
+
+@pytest.mark.parametrize(("quantity", "amount", "rows"), [("73.95", "", 1), ("", "73.95", 2)])
+def test_what_has_neither_name_nor_amount_is_no_item(quantity: str, amount: str, rows: int) -> None:
+    items = [*heads(), line("洗车", 40, 530), *figures(560, "20.00", "2", "40.00"), *figures(640, "", quantity, amount)]
+    assert len(slip(items=items).items) == rows
+
+
 def test_no_heads_no_items() -> None:
     assert slip(items=figures(590, "60.25", "2", "120.50")).items == ()
 
@@ -153,7 +198,8 @@ def test_the_foot_of_which_a_seal_covers_the_labels_is_read_through_it() -> None
         nearest = [min(levels, key=lambda y: abs((quad[0][1] + quad[2][1]) / 2 - y)) for quad in quads]
         return [line_in(quad, levels[y] if without_red else "") for quad, y in zip(quads, nearest, strict=True)]
 
-    covered = values(slip(items=heads(), foot=[FOOT[0], "角", ""], look=look))
+    stamp = line("章", 200, 900 + 1.5 * PITCH, ink=SEAL_RED)
+    covered = values(slip(items=[*heads(), stamp], foot=[FOOT[0], "角", ""], look=look))
     assert (covered["total_in_words"], covered["check_code"]) == ("壹佰贰拾圆伍角", "11111222223333344444")
 
 

@@ -16,7 +16,7 @@ CARD: Mapping[str, tuple[str, float, float, float]] = {
     "arrival_station": ("乙丙南站", 54.6, 9.4, 5.0),
     "departure_pinyin": ("Jiadong", 11.0, 13.8, 3.2),
     "arrival_pinyin": ("Yibingnan", 57.0, 13.8, 3.2),
-    "departure_time": ("2020年03月04日08:15开", 5.6, 18.2, 2.9),
+    "departure_time": ("2020年03月04日08:15开", 5.6, 18.2, 3.5),
     "seat_number": ("05车12A号", 53.0, 18.2, 3.6),
     "fare": ("¥123.5元", 5.8, 22.6, 3.4),
     "seat_class": ("二等座", 57.8, 22.6, 3.6),

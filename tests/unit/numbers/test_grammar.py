@@ -76,6 +76,7 @@ def test_fields_accept_what_is_printed_in_them(name: str, value_type: ValueType,
     ("name", "value_type", "text"),
     [
         ("issue_date", ValueType.DATE, "2023年02月30日"),
+        ("start_date", ValueType.DATE, "20920521"),
         ("seller_tax_id", ValueType.TAX_ID, "91110000600037341K"),
         ("buyer_id_number", ValueType.CODE, "110105194912310021"),
         ("total_in_words", ValueType.WORDS, "拾圆整"),

@@ -45,6 +45,7 @@ def test_a_credit_code_may_have_letters_in_front() -> None:
         ("9111000060003734", InvalidLength),
         ("91110000600037341K", InvalidChecksum),
         ("91110000600037341I", InvalidFormat),
+        ("925301113614050622", InvalidChecksum),  # only the check character of an identity number holds
         ("110105194912310020", InvalidChecksum),
         ("11010160003734*", InvalidFormat),
         ("1101051949123101A", InvalidFormat),

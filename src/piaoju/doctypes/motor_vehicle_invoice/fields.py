@@ -17,7 +17,7 @@ from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
-from piaoju.reading.kie.stars import as_stars, is_stars
+from piaoju.reading.kie.stars import starred
 from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 from piaoju.reading.kie.unified_invoice import without_stamp
@@ -71,7 +71,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
 
 def _tax(runs: Sequence[Run]) -> list[Run]:
     """Return what stands in the cell of the tax, stars as asterisks, whatever was read for them."""
-    return [as_stars(run) if is_stars(run) else run for run in runs]
+    return [starred(run) for run in runs]
 
 
 def _seats(runs: Sequence[Run]) -> Sequence[Run]:

@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     codes.title_region("title", "invoice_code"),
     dates.code_year("invoice_code", "date"),
     codes.number_structure("invoice_number", number_length),
-    vehicles.licence_plate("plate"),
+    vehicles.licence_plate("plate", is_metered=True),
     dates.possible("date", date(1994, 1, 1)),
     Rule(
         "times_are_in_order",

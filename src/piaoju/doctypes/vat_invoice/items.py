@@ -9,7 +9,7 @@ from statistics import fmean, median
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, multiplies
 from piaoju.doctypes.vat_invoice.cell_readings import AMOUNTS
 from piaoju.doctypes.vat_invoice.completion import completed
-from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, with_line_ends, without_strays
+from piaoju.doctypes.vat_invoice.cut_ends import with_beginnings, with_last_digits, with_line_ends, without_strays
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.item_lines import lines_of, opens_item
 from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
@@ -32,6 +32,8 @@ SECOND_TABLE = re.compile(
 WRAPPED = ("name", "specification")
 WHOLE = {"quantity": r"\d+", "unit_price": r"\d+\.\d+", "amount": r"-?\d+\.\d\d", "tax": r"-?\d+\.\d\d"}
 MOST_REST_MM = 1.5  # of the shift that steps of a millimetre leave; a lost digit is wider
+SIGNED = ("quantity", "amount", "tax")
+POSITIVE = re.compile(r"\d*\.?\d*[1-9]")
 WHOLE_AMOUNT = re.compile(r"\.\d\d$|[*]{2,3}$")
 NEAR_SHIFT_MM, FAR_SHIFT_MM = 0.5, 1.5  # to the right or left: so far that the rule behind a value is elsewhere
 ROOM_MM = 0.8
@@ -76,7 +78,8 @@ def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ..
             _continue(rows, anchors, ends, line, columns)
     rows = with_line_ends(sheet, rows, columns)
     rows = with_ends(sheet, rows, named(columns, "name"), min(end, layout.items[3]))
-    return tuple(fields for fields in (item_fields(row, sheet.page) for row in rows) if fields)
+    read = (item_fields(row, sheet.page) for row in rows)
+    return tuple(with_doubted_signs(fields, totals) for fields in read if fields)
 
 
 def _shift(lines: Sequence[Sequence[Run]], columns: Sequence[Column], reach_mm: float) -> float:
@@ -158,12 +161,28 @@ def item_fields(row: Row, page: int) -> dict[str, FieldReading]:
     return fields
 
 
+def with_doubted_signs(fields: Fields, totals: Fields) -> Fields:
+    """Return the cells of an item, less sure of numbers that must have lost their sign.
+
+    An invoice with a negative total takes goods back: what has a quantity is negative in it, only discounts are not.
+    """
+    total = totals.get("total_excluding_tax")
+    if total is None or not str(total.value).startswith("-") or "quantity" not in fields:
+        return fields
+    lost = [name for name in SIGNED if name in fields and POSITIVE.match(str(fields[name].value))]
+    return {**fields, **{name: _less_sure(fields[name]) for name in lost}}
+
+
+def _less_sure(reading: FieldReading) -> FieldReading:
+    if reading.confidence is None:
+        return reading
+    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+
+
 def _doubted(name: str, reading: FieldReading) -> FieldReading:
     """Return a reading at a lower confidence if it is an amount without cents, or one of two brackets is lost."""
     text = to_halfwidth(reading.text)
     is_cut = (
         text.count("(") != text.count(")") if name in WRAPPED else name in AMOUNTS and not WHOLE_AMOUNT.search(text)
     )
-    if reading.confidence is None or not is_cut:
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return _less_sure(reading) if is_cut else reading

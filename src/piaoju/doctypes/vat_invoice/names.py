@@ -5,7 +5,7 @@ is wrapped may end with a single character, which the detection overlooks.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,7 @@ from piaoju.reading.kie.sheet import Rect, Sheet
 CATEGORISED = re.compile(r"\*[^*]{1,20}\*.*")
 CLOSED = re.compile(r"[\u4e00-\u9fff、（）()]{2,20}\*[^*]+")
 STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
+OPENED = re.compile(r"\*[\u4e00-\u9fff、（）()]{4,}[^*]*")
 BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
 LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
 BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
@@ -37,18 +38,21 @@ CERTAIN_END = 0.9
 HALF_CELL_MM = 2.2
 LEAST_WIDTH_MM = 4.0  # of the place of a last word
 BRACKET_MM = 6.0  # of a last bracket
+LAST_SIGN_MM = 4.0  # of a last letter or digit
 CLOSING = ("）", ")")
 OPENING, CLOSED_BY = re.compile("[（(]"), re.compile("[）)]")
 END = re.compile(r"[\u4e00-\u9fff）)]{1,6}|[0-9A-Za-z）)]{2,}")
+SERIAL = re.compile(r"[0-9A-Za-z-]{3,}$")  # a name that ends so may go on with a single sign,
+LAST_SIGN = re.compile("[02-9A-HJ-Za-km-z]")  # unless that looks like a rule
 
 
 def with_stars(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     """Return the rows with the stars that a second look reads, or that the closing star of a category demands.
 
-    All 数电票 have them, older forms since 2018; there one name's star speaks for all.
+    All 数电票 have them, older forms since 2018; there any star of one name speaks for all.
     """
     names = [_text(row.get("name", ())) for row in rows]
-    starred = (CATEGORISED, CLOSED, LONE)
+    starred = (CATEGORISED, CLOSED, OPENED, LONE)
     is_usual = sheet.form.name == "digital" or any(pattern.fullmatch(name) for pattern in starred for name in names)
     return [_with_stars(sheet, _without_margin(row)) if is_usual and row.get("name") else row for row in rows]
 
@@ -63,21 +67,23 @@ def with_ends(sheet: Sheet, rows: Sequence[Row], column: Column, end: float) -> 
         end: where the items end, millimetres.
     """
     names = [in_lines(row.get("name", ())) for row in rows]
-    places = []
+    places: list[tuple[int, Rect, Callable[[Run, str], Run | None]]] = []
     for index, (lines, following) in enumerate(pairwise([*names, []])):
         next_y = following[0][0].y if following else end
         if lines and _may_go_on(lines, column, next_y):
             place = _bounded(sheet, _below(lines, column))
             if place[2] - place[0] > LEAST_WIDTH_MM:
-                places.append((index, place))
-                if _is_open(_text(rows[index]["name"])):
-                    # On a whole line of paper a bracket is overlooked again, and a rule before it makes another sign.
-                    begin = lines[-1][0].left
-                    places.append((index, (begin, place[1], begin + BRACKET_MM, place[3])))
+                places.append((index, place, _end))
+                # On a whole line of paper a lone sign is overlooked again, and a rule before it makes another one.
+                begin, name = lines[-1][0].left, _text(rows[index]["name"])
+                if _is_open(name):
+                    places.append((index, (begin, place[1], begin + BRACKET_MM, place[3]), _bracket))
+                elif SERIAL.search(name):
+                    places.append((index, (place[0], place[1], place[0] + LAST_SIGN_MM, place[3]), _end))
     done = list(rows)
-    for (index, _), again in zip(places, sheet.look_at_all([rect for _, rect in places]), strict=True):
+    for (index, _, ending), again in zip(places, sheet.look_at_all([rect for _, rect, _ in places]), strict=True):
         is_due = len(done[index]["name"]) == len(rows[index]["name"])
-        last = _end(again, _text(done[index]["name"])) if again is not None and is_due else None
+        last = ending(again, _text(done[index]["name"])) if again is not None and is_due else None
         if last is not None and not (last.is_red and sheet.form.is_stamped):
             done[index] = {**done[index], "name": [*done[index]["name"], last]}
     return done
@@ -93,11 +99,18 @@ def _end(again: Run, name: str) -> Run | None:
     solid = again.solid()
     if NOT_ITEMS.match(solid.text):
         return None
+    goes_on = SERIAL.search(name) and LAST_SIGN.fullmatch(solid.text) and not _is_open(name)
+    is_end = (goes_on or END.fullmatch(solid.text)) and confidence_of(solid.glyphs) > CERTAIN_END
+    return _bracket(again, name) or (again if is_end else None)
+
+
+def _bracket(again: Run, name: str) -> Run | None:
+    """Return a reading of one sign as the bracket that closes a name; None if it hardly is one."""
+    solid = again.solid()
     bracket = next((candidate for candidate in solid.glyphs[-1].candidates if candidate[0] in CLOSING), None)
-    if bracket is not None and bracket[1] >= LEAST_BRACKET and len(solid.glyphs) == 1 and _is_open(name):
-        return Run((replace(solid.glyphs[0], text=bracket[0], confidence=bracket[1]),), again.text)
-    is_end = END.fullmatch(solid.text) is not None and confidence_of(solid.glyphs) > CERTAIN_END
-    return again if is_end else None
+    if bracket is None or bracket[1] < LEAST_BRACKET or len(solid.glyphs) > 1 or not _is_open(name):
+        return None
+    return Run((replace(solid.glyphs[0], text=bracket[0], confidence=bracket[1]),), again.text)
 
 
 def _may_go_on(lines: Sequence[Sequence[Run]], column: Column, next_y: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from piaoju.doctypes.vat_invoice.item_lines import is_header
-from piaoju.doctypes.vat_invoice.seals import Line, better, certainty
+from piaoju.doctypes.vat_invoice.under_seals import Line, better, certainty
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.red_ink import is_near

@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import median_low
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
-from piaoju.doctypes.vat_invoice.seals import Line, doubted, lifted
+from piaoju.doctypes.vat_invoice.under_seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading
 from piaoju.reading.confidence.forms import ENDINGS
 from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell

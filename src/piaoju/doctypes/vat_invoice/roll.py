@@ -14,13 +14,14 @@ from piaoju.doctypes.vat_invoice.parties import unlikely
 from piaoju.doctypes.vat_invoice.roll_form import HEADS, PATTERNS, ROLL, TEXT_MM
 from piaoju.doctypes.vat_invoice.roll_items import read_roll_items
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
-from piaoju.doctypes.vat_invoice.seals import Line, lifted
 from piaoju.doctypes.vat_invoice.totals import words_of
+from piaoju.doctypes.vat_invoice.under_seals import Line, lifted
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.readings import confidence_of, read_cell
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, joined
 from piaoju.reading.kie.sheet import Sheet, lay_by_text
 
@@ -45,14 +46,15 @@ HEAD_LABELS = {"date": 1, "seller_name": 1, "buyer_name": 1, "tax_id": 2}
 FOOT_LABELS = ("total_figures", "total_words", "check")
 """Labels below the items, in their order."""
 TAX_ID = r"[0-9A-Z*]{15,20}"
+MOST_LOOKS = 6  # at lines for a lost label
 
 
 def read_roll(document: LocatedDocument) -> Extraction:
     """Read the fields of a slip."""
     laid = lay_by_text(document, ROLL, TEXT_MM)
-    if laid is None:
+    sheet = _with_lost_feet(_with_lost_heads(laid)) if laid is not None else None
+    if sheet is None or not sheet.values:
         return Extraction({}, (), "vat_roll")
-    sheet = _with_lost_labels(laid)
     found: dict[str, Sequence[Run]] = {
         name: _behind(sheet, sheet.label(label), pattern) for name, (label, pattern) in GRAMMARS.items()
     }
@@ -90,26 +92,31 @@ def _y(label: Label | None) -> float:
     return label.y if label is not None else 0.0
 
 
-def _with_lost_labels(sheet: Sheet) -> Sheet:
-    """Return the sheet with the lines of its head and foot read anew through a seal that lack a label, if one is lost.
+def _with_lost_heads(sheet: Sheet) -> Sheet:
+    """Return the sheet with labels above the items that a look through a seal finds, if one is lost.
 
     Under a stamp only the end of a label may be left; one name without a label can be told by that.
     """
     found = [label.name for label in sheet.labels]
     code, heads = sheet.label("code"), [label.y for label in sheet.labels if label.name in HEADS]
-    if code is not None and heads and any(found.count(name) < count for name, count in HEAD_LABELS.items()):
-        lost = [name for name in ("seller_name", "buyer_name") if name not in found]
-        patterns = {**PATTERNS, lost[0]: f"{PATTERNS[lost[0]]}|.*称(?=[:：])"} if len(lost) == 1 else PATTERNS
-        inside = [run for run in sheet.values if code.y + code.height < run.y < min(heads) - code.height]
-        sheet = _relabelled(sheet, [line[-1].y for line in in_lines(inside)], patterns)
-    foot = [label for label in sheet.labels if label.name in FOOT_LABELS]
+    if code is None or not heads or all(found.count(name) >= count for name, count in HEAD_LABELS.items()):
+        return sheet
+    lost = [name for name in ("seller_name", "buyer_name") if name not in found]
+    patterns = {**PATTERNS, lost[0]: f"{PATTERNS[lost[0]]}|.*称(?=[:：])"} if len(lost) == 1 else PATTERNS
+    inside = [run for run in sheet.values if code.y + code.height < run.y < min(heads) - code.height]
+    return _relabelled(sheet, [line[-1].y for line in in_lines(inside)], patterns)
+
+
+def _with_lost_feet(sheet: Sheet) -> Sheet:
+    """Return the sheet with labels below the items that a look through a seal finds, if some are lost."""
+    found = {label.name: label.y for label in sheet.labels if label.name in FOOT_LABELS}
     lost = [name for name in FOOT_LABELS if name not in found]
-    if foot and lost:
-        last = max(foot, key=lambda label: label.y)
-        levels = [line[0].y for line in in_lines(run for run in sheet.values if run.y > min(label.y for label in foot))]
-        below = [last.y + place * _pitch(sheet) for place in (1, 2)] if FOOT_LABELS[-1] in lost else []
-        sheet = _relabelled(sheet, [*levels, *below], {name: PATTERNS[name] for name in lost})
-    return sheet
+    if not found or not lost:
+        return sheet
+    top, bottom = min(found.values()), max(found.values())
+    levels = [line[0].y for line in in_lines(run for run in sheet.values if run.y > top)]
+    below = [bottom + place * _pitch(sheet) for place in (1, 2)] if FOOT_LABELS[-1] in lost else []
+    return _relabelled(sheet, [*levels, *below], {name: PATTERNS[name] for name in lost})
 
 
 def _pitch(sheet: Sheet) -> float:
@@ -124,20 +131,26 @@ def _relabelled(sheet: Sheet, levels: Iterable[float], patterns: dict[str, str])
 
     Args:
         sheet: to look at.
-        levels: of the lines, millimetres.
+        levels: of the lines, millimetres; those near red are looked at first.
         patterns: of the labels.
     """
+    if not sheet.values:
+        return sheet
     labels, values = list(sheet.labels), list(sheet.values)
     left, right = min(label.left for label in labels), _margins(sheet)[1]
     half = SAME_LINE * median(label.height for label in labels)
+    due: list[float] = []
     for y in levels:
-        if any(abs(label.y - y) < half for label in labels):
-            continue
-        again = sheet.look_again((left - half, y - half, right + half, y + half), without_red=True)
+        if all(abs(other - y) >= half for other in (*(label.y for label in labels), *due)):
+            due.append(y)
+    red = red_boxes(sheet)  # of a stamp that hides a label nothing may have been read
+    places = [(left - half, y - half, right + half, y + half) for y in due]
+    places = sorted(places, key=lambda place: not is_near(place, red))[:MOST_LOOKS]
+    for (_, top, _, bottom), again in zip(places, sheet.look_at_all(places, without_red=True), strict=True):
         new = find_labels(chains([again]), patterns) if again is not None else []
-        if again is not None and new:
+        if again is not None and new and not any(top < label.y < bottom for label in labels):
             labels += new
-            values = [run for run in values if abs(run.y - y) > half] + without_labels([again], new)
+            values = [run for run in values if not top <= run.y <= bottom] + without_labels([again], new)
     return replace(sheet, labels=tuple(labels), values=tuple(values))
 
 

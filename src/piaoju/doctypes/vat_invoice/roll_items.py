@@ -94,7 +94,8 @@ def _rows(sheet: Sheet, lines: Sequence[list[Run]], columns: Sequence[Column]) -
             row, _ = assign_row(values, figures, multiplies)
             row = completed(sheet, [row], figures, [values[0].y], red)[0]
             whole = above if stand_alone else name
-            rows.append({**row, "name": whole} if whole else row)
+            if whole or "amount" in row:  # else a figure of a total whose label is hidden
+                rows.append({**row, "name": whole} if whole else row)
             above = []
     return with_stars(sheet, rows)
 

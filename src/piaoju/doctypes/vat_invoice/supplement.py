@@ -71,12 +71,15 @@ def _is_supportable(name: str, found: dict[str, FieldReading]) -> bool:
 def _cells(sheet: Sheet, layout: Layout) -> dict[str, Rect]:
     cells: dict[str, Rect] = {}
     label = sheet.label("total_figures")
+    places = (x for spec in sheet.form.labels if spec.name == "total_figures" for x, _ in spec.places)
+    printed = next(places, None)
     if label is not None:
         left, right, y = label.right - 0.5, label.right + FIGURES_MM, label.y
-    else:  # under a seal
-        left = next(x for spec in sheet.form.labels if spec.name == "total_figures" for x, _ in spec.places)
-        right, y = left + LABEL_MM + FIGURES_MM, (layout.totals[1] + layout.totals[3]) / 2
-    cells["total_including_tax"] = (left, y - HALF_LINE_MM, right, y + HALF_LINE_MM)
+        cells["total_including_tax"] = (left, y - HALF_LINE_MM, right, y + HALF_LINE_MM)
+    elif printed is not None:  # under a seal
+        y = (layout.totals[1] + layout.totals[3]) / 2
+        right = printed + LABEL_MM + FIGURES_MM
+        cells["total_including_tax"] = (printed, y - HALF_LINE_MM, right, y + HALF_LINE_MM)
     label = sheet.label("sum", layout.sum_label)
     if label is not None:
         for name, column_name in (("total_excluding_tax", "amount"), ("total_tax", "tax")):

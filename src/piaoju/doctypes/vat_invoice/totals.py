@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
 from piaoju.doctypes.vat_invoice.forms import Layout
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
-from piaoju.doctypes.vat_invoice.seals import Line, doubted, lifted
 from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
+from piaoju.doctypes.vat_invoice.under_seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell

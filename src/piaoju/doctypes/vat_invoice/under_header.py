@@ -11,7 +11,7 @@ from dataclasses import replace
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS
 from piaoju.doctypes.vat_invoice.item_lines import is_header
 from piaoju.doctypes.vat_invoice.names import CATEGORISED
-from piaoju.doctypes.vat_invoice.seals import certainty
+from piaoju.doctypes.vat_invoice.under_seals import certainty
 from piaoju.reading.confidence.forms import Form, form_of
 from piaoju.reading.kie.columns import Column, Row
 from piaoju.reading.kie.readings import confidence_of

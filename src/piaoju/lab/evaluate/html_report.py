@@ -38,7 +38,7 @@ def to_html(report: Report, content: Content) -> str:
     """Return the report as one HTML page.
 
     Args:
-        report: with the evidence of its judgements: from this process, not from a file.
+        report: with the traces of its judgements: from this process, not from a file.
         content: of the files; asked once for each file with errors that are shown.
     """
     worst = worst_fields(report)
@@ -98,8 +98,8 @@ def _example_cells(example: Example, picture: str | None) -> Iterator[str]:
     yield "no place known" if picture is None else f'<img alt="" src="{picture}">'
     yield escape(one_line(judgement.expected))
     yield escape(one_line(judgement.read))
-    yield escape(judgement.evidence.text)
-    yield escape(judgement.evidence.raw_text or "")
+    yield escape(judgement.trace.text)
+    yield escape(judgement.trace.raw_text or "")
     confidence = decimals(judgement.confidence)
     yield f'<span class="silent">{confidence} silent</span>' if is_silent_error(judgement) else confidence
 

@@ -16,7 +16,7 @@ EXTRA_ROW = "items[+]"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Trace:
     """Where a field is and how its reading came about, to look into what went wrong.
 
     Attributes:
@@ -45,7 +45,7 @@ class Judgement:
         is_key: counts for document accuracy.
         is_counted: counts for field accuracy.
         is_flagged: a failed check names the field.
-        evidence: to look into errors; not kept in stored reports.
+        trace: to look into errors; not kept in stored reports.
     """
 
     field: str
@@ -56,7 +56,7 @@ class Judgement:
     is_key: bool = False
     is_counted: bool = True
     is_flagged: bool = False
-    evidence: Evidence = dataclasses.field(default=Evidence(), compare=False, repr=False)
+    trace: Trace = dataclasses.field(default=Trace(), compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -139,15 +139,15 @@ def _judge_one(
         is_right=is_right(name, expected, reading.value if reading else None),
         is_counted=name not in UNCOUNTED,
         is_flagged=is_flagged,
-        evidence=_evidence(label, path, reading),
+        trace=_trace(label, path, reading),
     )
 
 
-def _evidence(label: LabelledDocument, path: str, reading: FieldReading | None) -> Evidence:
+def _trace(label: LabelledDocument, path: str, reading: FieldReading | None) -> Trace:
     labelled = label.places.get(path)
     if reading is None:
-        return Evidence(labelled_place=labelled)
-    return Evidence(reading.text, reading.raw_text, _place(reading), labelled)
+        return Trace(labelled_place=labelled)
+    return Trace(reading.text, reading.raw_text, _place(reading), labelled)
 
 
 def _place(reading: FieldReading) -> Place | None:
@@ -165,7 +165,7 @@ def _extra_row(cells: Fields, flags: Collection[str]) -> Judgement:
         confidence=min(confidences, default=None),
         is_right=False,
         is_flagged=bool(flags),
-        evidence=Evidence(
+        trace=Trace(
             text=text,
             place=(places[0][0], bounding_quad(quad for _, quad in places)) if places else None,
         ),

@@ -170,7 +170,7 @@ def expected_calibration_error(judgements: Collection[Judgement], bins: int = 10
 
 def mean_overlap(judgements: Collection[Judgement]) -> float | None:
     """Mean IoU of where fields were read and where they are printed, over fields of which both are known."""
-    places = [(one.evidence.labelled_place, one.evidence.place) for one in judgements]
+    places = [(one.trace.labelled_place, one.trace.place) for one in judgements]
     overlaps = [
         iou(labelled[1], read[1]) if labelled[0] == read[0] else 0.0
         for labelled, read in places

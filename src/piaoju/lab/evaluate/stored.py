@@ -1,6 +1,6 @@
 """Reports as JSON, to be kept and compared.
 
-What is stored is the `Report` with its own names; only the evidence for errors (places and raw texts) is left out.
+What is stored is the `Report` with its own names; only the traces of errors (places and raw texts) is left out.
 """
 
 from dataclasses import asdict
@@ -14,7 +14,7 @@ from piaoju.lab.evaluate.difference import Difference
 from piaoju.lab.evaluate.report import Report
 
 _REPORT = TypeAdapter(Report)
-_WITHOUT_EVIDENCE: Any = {"judged": {"__all__": {"judgements": {"__all__": {"evidence"}}}}}
+_WITHOUT_TRACES: Any = {"judged": {"__all__": {"judgements": {"__all__": {"trace"}}}}}
 
 
 def to_summary(report: Report, *, with_wrong_fields: bool = True) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def save(report: Report, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_bytes(_REPORT.dump_json(report, exclude=_WITHOUT_EVIDENCE, indent=1) + b"\n")
+    path.write_bytes(_REPORT.dump_json(report, exclude=_WITHOUT_TRACES, indent=1) + b"\n")
 
 
 def load_report(path: Path) -> Report:

@@ -22,7 +22,7 @@ class Example:
     @property
     def place(self) -> Place | None:
         """Where it is by the label, else where it was read; None if neither is known."""
-        return self.judgement.evidence.labelled_place or self.judgement.evidence.place
+        return self.judgement.trace.labelled_place or self.judgement.trace.place
 
 
 @dataclass(frozen=True, slots=True)

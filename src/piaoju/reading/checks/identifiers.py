@@ -9,8 +9,8 @@ from piaoju.reading.checks.rule import Evidence, Outcome, Rule, not_applicable, 
 
 Holds = Callable[[str], bool]
 
-WITHOUT_CHECK_DIGIT = (15, 17)
-"""Lengths of the older tax ids, which begin with their region."""
+OLDER_LENGTHS = (15, 17)
+"""Of tax ids that begin with their region, as a credit code that lost characters does not."""
 _OLD_IDENTITY = re.compile(r"\d{15}", re.ASCII)
 
 
@@ -91,7 +91,7 @@ def _fullmatch(pattern: str) -> Holds:
 def _is_taxpayer(value: str) -> bool:
     if not tax_id.is_valid(value):
         return False
-    if len(value) in WITHOUT_CHECK_DIGIT and not is_province(value[:2]):
+    if len(value) in OLDER_LENGTHS and not is_province(value[:2]):
         return False  # a credit code that lost characters
     is_old = len(value) == 15 and not (_OLD_IDENTITY.fullmatch(value) and resident_id.is_valid(value))
     return not is_old or organisation_code.is_valid(value[6:])

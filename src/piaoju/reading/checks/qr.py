@@ -69,14 +69,15 @@ def matches_print(names: QrFields) -> Rule:
         compared = [name for name in same if name in printed and evidence.fields[name].source != "qr"]
         different = [name for name in compared if evidence.text(name) != same[name]]
         amounts = {name: evidence.amount(name) for name in _amount_fields(names, evidence.qr) if name in printed}
-        if amounts and evidence.qr.amount not in amounts.values():
+        same_amounts = [name for name, amount in amounts.items() if amount == evidence.qr.amount]
+        if not same_amounts:
             different += amounts
-        compared += amounts
+        compared += same_amounts or amounts
         if not compared:
             return not_applicable("nothing of the QR code was read from the print")
         if different:
             return failed(f"the QR code says otherwise: {', '.join(different)}", *different)
-        return passed(f"the QR code says the same: {', '.join(compared)}")
+        return passed(f"the QR code says the same: {', '.join(compared)}", *compared)
 
     return Rule(
         "qr_matches_print",

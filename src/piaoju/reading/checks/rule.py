@@ -88,9 +88,9 @@ def run(rules: Iterable[Rule], evidence: Evidence) -> tuple[Finding, ...]:
     return tuple(_run(rule, evidence) for rule in rules)
 
 
-def passed(message: str) -> Outcome:
-    """Return that the check holds."""
-    return Outcome("pass", message)
+def passed(message: str, *fields: str) -> Outcome:
+    """Return that the check holds, and of which fields if not of all."""
+    return Outcome("pass", message, fields or None)
 
 
 def failed(message: str, *fields: str) -> Outcome:

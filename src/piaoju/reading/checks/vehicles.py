@@ -57,9 +57,19 @@ def model_year(field: str, issued: str) -> Rule:
     )
 
 
-def licence_plate(field: str) -> Rule:
-    """Return the rule that a licence plate has one of the forms in use."""
-    return form(field, plate.is_valid, "a licence plate, of new energy vehicles with one character more", "GA 36-2018")
+def licence_plate(field: str, *, is_metered: bool = False) -> Rule:
+    """Return the rule that a licence plate has one of the forms in use.
+
+    Args:
+        field: that holds it.
+        is_metered: whether a taxi meter prints it, which mostly leaves the province out.
+    """
+
+    def holds(value: str) -> bool:
+        return plate.is_valid(value) and (is_metered or value[:1] in plate.PROVINCES)
+
+    about = "a licence plate, of new energy vehicles with one character more; its province only taxi meters leave out"
+    return form(field, holds, about, "GA 36-2018")
 
 
 def is_tax_authority(value: str) -> bool:

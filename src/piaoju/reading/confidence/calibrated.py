@@ -83,8 +83,8 @@ def _derived(field: FieldReading, scored: Fields, known: Fields, calibration: Ca
     least, score = (_least(field.origins, fields) for fields in (known, scored))
     if least is None:
         return None
-    doubt = min(1.0, field.confidence / score) if field.confidence is not None and score else 1.0
-    return calibration.of_derived(least, doubt)
+    share = 1.0 if field.confidence is None or not score else min(1.0, field.confidence / score)
+    return calibration.of_derived(least, share)
 
 
 def _least(origins: Iterable[str], fields: Fields) -> float | None:

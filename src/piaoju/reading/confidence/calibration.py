@@ -42,14 +42,14 @@ class Calibration:
         log_odds = self.worth.of(signs)
         return None if log_odds is None else self.value.at(log_odds)
 
-    def of_derived(self, least: float, doubt: float) -> float:
+    def of_derived(self, least: float, share: float) -> float:
         """Return the probability of a value that follows from others.
 
         Args:
             least: of their probabilities.
-            doubt: share of its cases in which it follows, as where a part that may belong to it was not read.
+            share: of the cases in which it follows, as where a part that may belong to it was not read.
         """
-        return least * doubt
+        return least * share
 
     def of_unread(self, type_id: str, variant: str | None, name: str) -> float:
         """Return the probability that a key field that was not read is not printed."""

@@ -73,11 +73,12 @@ _PLACE = (
     rf"{_REGION}.*(?:[号室楼层座栋幢元村组厦城园区街路道场心院铺门房户社司店厂弄里巷侧口旁内排苑馆市镇乡县屯庄湾桥段]"
     r"|[)A-Za-z0-9#])"
 )
+_VILLAGE = rf"{_REGION}[{_HAN}]*[村屯庄组镇乡]"
 _ADDRESS_PHONE = _Pattern(rf"{_PLACE}[,、]?(?:{_ONE_PHONE}|{_LOCAL}){_MORE_PHONES}", rf"{_PLACE}|{_PHONES.whole}")
 
 _BANK = (
     rf"(?=[{_HAN}()]*(?:银行|信用|农信|农商|工商行|[工建农中交招]行|邮储|联社|财务公司))"
-    rf"(?!.?银行|国(?!家))[{_HAN}()]*[行部社处所司心]{_TAIL}"
+    rf"(?!.?银行|国(?:工商|农业|建设|银行|邮政|光大|民生|人民|进出口))[{_HAN}()]*[行部社处所司心]{_TAIL}"
 )
 _ACCOUNT = r"[\d\-]{9,32}"
 
@@ -86,7 +87,7 @@ _REGISTRY = _Pattern(r"(?=.*(?:车|公安|交[警管])).{2,}[所队局处站]", 
 _GOODS = _Pattern(rf"\*[{_HAN}、()]+\*.+|折扣.*|\(?详见.*", r"[^*]{2,}")
 _CERTIFICATE = _Pattern("[A-Z]{2}[0-9A-Z]{12,13}", "[0-9A-Z]{14,17}")
 _VEHICLE_TYPE = _Pattern(rf"[{_HAN}]+(?:车|机械?)(?:\(.+\))?|[A-Z]{{2,4}}", rf"[{_HAN}]{{2}}")
-_BRAND_MODEL = _Pattern(".+[A-Za-z0-9]", ".{2,}")
+_BRAND_MODEL = _Pattern("[^.]+[A-Za-z0-9]", ".{2,}")
 _UNIT = _Pattern(
     "[个件台套箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
     "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页季宗笔期场桌篇字方面艘]"
@@ -94,9 +95,16 @@ _UNIT = _Pattern(
     "工日|台班|公里|加仑|[A-Za-z0-9㎡㎥²³/]{2,5}|[mgthLTWA㎡㎥]",
     rf"[{_HAN}]{{2,4}}|[A-Za-z]",
 )
+_CONTROL = _Pattern(r"(?!.*https?:).+|.*https://inv-veri\.chinatax\.gov\.cn/?")
+_PRICE = _Pattern(r"-?(?:\d{1,8}|(?=.{3,9}$|.{12}$|.{16,17}$)\d+\.\d+|\d+\.\d{13})", r"-?\d+(?:\.\d+)?")
+"""Of as many figures as invoicing software reckons with, or as many decimals as it prints; of the last ones arithmetic
+tells nothing."""
+_METERED = _Pattern(r"-?\d+\.\d0", r"-?\d+\.\d{2}")
+"""What meters print goes by tenths; a zero with a stroke looks like an eight."""
 _AMOUNT = _Pattern(r"-?\d+\.\d{2}|\*{2,3}")
-_REMARK = _Pattern(r"(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
+_REMARK = _Pattern(r"(?!.*一车票|车一票)(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
 _SEAT = _Pattern(r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|代座)?|无座)")
+BERTH = re.compile("[上中下]铺?$|无座")
 _SEAT_CLASS = _Pattern(
     "(?:新空调|空调)?"
     "(?:商务座|特等座|优选一等座|[一二]等座|软卧代(?:[一二]等|软)座|[软硬]座|高级软卧|动卧|[一二]等卧|[软硬]卧)"
@@ -108,7 +116,10 @@ _FIELDS: Mapping[str, _Pattern] = {
     **dict.fromkeys(("buyer_name", "seller_name", "dealer_name", "market_name"), _PARTY),
     **dict.fromkeys(("passenger_name", "payee", "reviewer", "issuer"), _PERSON),
     **dict.fromkeys(("buyer_phone", "seller_phone", "dealer_phone", "market_phone"), _PHONES),
-    **dict.fromkeys(("buyer_address", "seller_address", "dealer_address", "market_address"), _Pattern(_PLACE)),
+    **dict.fromkeys(
+        ("buyer_address", "seller_address", "dealer_address", "market_address"),
+        _Pattern(rf"(?=.*[0-9A-Za-z]){_PLACE}|{_VILLAGE}", _PLACE),
+    ),
     **dict.fromkeys(("buyer_address_phone", "seller_address_phone"), _ADDRESS_PHONE),
     **dict.fromkeys(
         ("buyer_bank_account", "seller_bank_account", "dealer_bank_account", "market_bank_account"),
@@ -118,6 +129,7 @@ _FIELDS: Mapping[str, _Pattern] = {
     "seller_account": _Pattern(_ACCOUNT),
     "tax_authority": _AUTHORITY,
     "destination_registry": _REGISTRY,
+    "tax_control_code": _CONTROL,
     "certificate_number": _CERTIFICATE,
     "vehicle_type": _VEHICLE_TYPE,
     "brand_model": _BRAND_MODEL,
@@ -125,6 +137,11 @@ _FIELDS: Mapping[str, _Pattern] = {
     "seat_class": _SEAT_CLASS,
     "items.name": _GOODS,
     "items.unit": _UNIT,
+    **dict.fromkeys(("items.quantity", "items.unit_price"), _PRICE),
+    "unit_price": _Pattern(r"\d+\.\d[05]", r"\d+\.\d{2}"),
+    **dict.fromkeys(("fare", "fuel_surcharge", "call_fee", "total", "total_paid"), _METERED),
+    "waiting_time": _Pattern(r"\d{2}:\d{2}(?::\d{2})?|\d+(?:\.\d+)?", r"\d:\d{2}(?::\d{2})?"),
+    "tax_receipt_number": _Pattern("[^.]+"),
     **dict.fromkeys(("items.amount", "items.tax", "total_excluding_tax", "total_tax", "total_including_tax"), _AMOUNT),
     "remark": _REMARK,
     "items.vehicle_type": _VEHICLE_TYPE,
@@ -143,25 +160,32 @@ def form_of(name: str, value: str | tuple[str, ...]) -> Form:
 
     Args:
         name: of the field, of a cell as `items.name`.
-        value: normalised.
+        value: normalised; of several lines, they are looked at together.
 
     >>> [str(form_of("seller_name", name)) for name in ("云岭商贸有限公司", "云岭商贸有限", "王芳")]
     ['whole', 'broken', 'short']
     """
-    if not isinstance(value, str):
-        return Form.WHOLE
-    text = "".join(value.split()).translate(_HALFWIDTH)
+    text = "".join("".join(value).split()).translate(_HALFWIDTH)
     if len(text) > LONGEST:
         return Form.WHOLE
-    if text.count("(") != text.count(")"):
+    if isinstance(value, str) and text.count("(") != text.count(")"):
         return Form.BROKEN
     if name in SPELT.values():
         return Form.WHOLE if is_pinyin(_letters(text)) else Form.BROKEN
     return _FIELDS.get(name, _ANY).form(text)
 
 
-def misspelt(fields: Fields) -> frozenset[str]:
-    """Return the names of places, and of their pinyin, of which one must have been misread: they are not as long."""
+def at_odds(fields: Fields) -> frozenset[str]:
+    """Return the names of fields that cannot be whole beside others.
+
+    Places and their pinyin are as long; the number of a place in a sleeper says which berth.
+    """
+    seat, seat_class = (str(fields[name].value) if name in fields else "" for name in ("seat_number", "seat_class"))
+    lacks_berth = seat_class.endswith("卧") and seat and not BERTH.search(seat)
+    return _misspelt(fields).union(["seat_number"] if lacks_berth else [])
+
+
+def _misspelt(fields: Fields) -> frozenset[str]:
     both = [
         (place, pinyin)
         for place, pinyin in SPELT.items()

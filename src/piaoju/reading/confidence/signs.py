@@ -1,18 +1,22 @@
 """What speaks for and against a value: how surely it and the rest of its document were read, its form, its checks."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import fmean
+from math import fsum
 
 from piaoju.model.document import DocumentReading
 from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
-from piaoju.reading.confidence.forms import Form, form_of, misspelt
+from piaoju.reading.confidence.forms import Form, at_odds, form_of
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.verdicts import Verdicts
 
 TELLING = 0.02
 """Chance that a wrong value passes all its checks, from which on they confirm it."""
+
+GAP = re.compile("[\u3400-\u9fff] +[\u3400-\u9fff]")
+"""Chinese is set without blanks: where one was read, something between two pieces of a line may have been lost."""
 
 COMPARED: Mapping[str, tuple[str, ...]] = {
     "item_prices_match": ("quantity", "unit_price", "amount"),
@@ -63,7 +67,7 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
     """
     types = {spec.name: spec.value_type for spec in specs}
     states = _states(verdicts, len(reading.items))
-    at_odds = misspelt(reading.fields)
+    contrary = at_odds(reading.fields)
     scored = list(_scored(reading, types))
     legibilities = _means_of_others([score for _, _, _, score in scored])
     found: dict[str, Signs] = {}
@@ -73,12 +77,18 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
         found[name] = Signs(
             kind=kind,
             field=f"{reading.type}.{own_name}",
-            state=states.get(name, State.UNCHECKED),
+            state=_state_of(field, states.get(name, State.UNCHECKED)),
             score=score,
             legibility=legibility,
-            form=_form(field, own_name, at_odds),
+            form=_form(field, own_name, contrary),
         )
     return found
+
+
+def _state_of(field: FieldReading, state: State) -> State:
+    """Return what the checks say of a value; a sum that holds says nothing of a nought in it."""
+    is_nought = isinstance(field.value, str) and re.fullmatch(r"0+(?:\.0+)?", field.value) is not None
+    return State.UNCHECKED if is_nought and state in (State.CONSISTENT, State.CONFIRMED) else state
 
 
 def _scored(reading: DocumentReading, types: Mapping[str, ValueType]) -> Iterator[tuple[str, FieldReading, str, float]]:
@@ -89,18 +99,19 @@ def _scored(reading: DocumentReading, types: Mapping[str, ValueType]) -> Iterato
             yield name, field, kind, field.confidence
 
 
-def _form(field: FieldReading, own_name: str, at_odds: Container[str]) -> Form:
+def _form(field: FieldReading, own_name: str, contrary: Container[str]) -> Form:
     """Return the form of what was recognised; of what another source says there is no doubt."""
     if field.source != "ocr":
         return Form.WHOLE
-    return Form.BROKEN if own_name in at_odds else form_of(own_name, field.value)
+    form = Form.BROKEN if own_name in contrary else form_of(own_name, field.value)
+    return Form.SHORT if form is Form.WHOLE and GAP.search(field.text) else form
 
 
 def _means_of_others(scores: Sequence[float]) -> list[float]:
     if len(scores) < 2:
         return list(scores)
-    mean = fmean(scores)
-    return [(mean * len(scores) - score) / (len(scores) - 1) for score in scores]
+    total = fsum(scores)
+    return [max(0.0, total - score) / (len(scores) - 1) for score in scores]
 
 
 def _kind(name: str, field: FieldReading, types: Mapping[str, ValueType]) -> str | None:
@@ -121,7 +132,8 @@ def _states(verdicts: Verdicts, rows: int) -> dict[str, State]:
     }
     contradicted = {name for key, names in concerned.items() if verdicts[key].status == "fail" for name in names}
     for key, names in concerned.items():
-        # What agrees with a contradicted value may have lost the same digit.
+        # What agrees with a contradicted value may have lost the same digit. Of the items one row of many may be
+        # contradicted by its quantity, which says little of a total that the amounts of all rows make.
         if verdicts[key].status == "pass" and contradicted.isdisjoint(verdicts[key].fields):
             for name in names:
                 chances[name] = chances.get(name, 1.0) * CHANCES.get(verdicts[key].check, 1.0)

@@ -14,6 +14,7 @@ import numpy as np
 
 from piaoju.errors import CorruptInput
 from piaoju.model.page import Pixels
+from piaoju.reading.cores import available_cores
 from piaoju.reading.decode.pdfium_process import PdfiumProcess, ProcessEndedError
 
 _CLOSE_S = 1.0
@@ -184,13 +185,9 @@ def process_pool() -> Pool:
     """Return the pool of this process."""
     with _pools_lock:
         if os.getpid() not in _pools:
-            _pools[os.getpid()] = pool = Pool(_available_cores())
+            _pools[os.getpid()] = pool = Pool(available_cores())
             atexit.register(pool.end)
         return _pools[os.getpid()]
-
-
-def _available_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _renew_lock() -> None:

@@ -8,6 +8,7 @@ from piaoju.model.geometry import Point, Quad
 from piaoju.model.page import BLANK_STEP, Steps
 from piaoju.numbers.text import to_halfwidth
 from piaoju.numbers.values import normalise
+from piaoju.reading.kie.doubles import without_doubles
 from piaoju.reading.kie.runs import Glyph, Run, in_lines, restricted, spaced, trimmed
 
 ALPHABETS: dict[ValueType, str] = {
@@ -20,6 +21,7 @@ ALPHABETS: dict[ValueType, str] = {
 }
 ASCII_VALUES = frozenset({ValueType.MONEY, ValueType.DECIMAL, ValueType.DATE, ValueType.DATE_TIME})
 ASCII_SIGNS = "0123456789.-*"
+CONTESTED_FACTOR = 0.9  # of a character that another recogniser read otherwise
 MALFORMED_FACTOR = 0.3  # a value that lacks the grammar of its field was misread somewhere
 
 
@@ -36,6 +38,7 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
     """
     if not runs:
         return None
+    runs = without_doubles(runs)
     if value_type is ValueType.TEXT_AND_NUMBER:
         runs = [spaced(run) for run in runs]
     text = _text(runs)
@@ -44,10 +47,10 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
         repaired = [restricted(run, ALPHABETS[value_type]) for run in runs]
         value = normalise(value_type, _text(repaired))
         if value is not None:
-            confidence = confidence_of([glyph for run in repaired for glyph in run.glyphs], value_type)
+            confidence = score_of([glyph for run in repaired for glyph in run.glyphs], value_type)
             steps = steps_of(runs)
             return FieldReading(value, _text(repaired), confidence, page, quad_of(runs), raw_text=text, steps=steps)
-    confidence = confidence_of([glyph for run in runs for glyph in run.glyphs], value_type)
+    confidence = score_of([glyph for run in runs for glyph in run.glyphs], value_type)
     if value is None:
         value, confidence = "".join(text.split()), confidence * MALFORMED_FACTOR
     if not value:
@@ -70,7 +73,7 @@ def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReadi
         return None
     finally_read = [trimmed(restricted(run, alphabet), alphabet) or run if alphabet else run for run in runs]
     lines = tuple(
-        LineReading(run.compact, run.text, confidence_of(run.glyphs), page, quad_of([run])) for run in finally_read
+        LineReading(run.compact, run.text, score_of(run.glyphs), page, quad_of([run])) for run in finally_read
     )
     first = "\n".join(run.text for run in runs)
     text = "\n".join(line.text for line in lines)
@@ -102,9 +105,22 @@ def confidence_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEX
 
     Of numbers and dates only those count that make the value: neither the sign of currency nor 年月日.
     """
+    return prod(glyph.confidence for glyph in _counted(glyphs, value_type))
+
+
+def score_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEXT) -> float:
+    """Return how sure a value is whose glyphs these are: their confidence, less for those that are contested.
+
+    Whether a glyph is legible at all is told by its confidence alone.
+    """
+    contested = sum(glyph.is_contested for glyph in _counted(glyphs, value_type))
+    return confidence_of(glyphs, value_type) * CONTESTED_FACTOR**contested
+
+
+def _counted(glyphs: Sequence[Glyph], value_type: ValueType) -> Sequence[Glyph]:
     printed = [glyph for glyph in glyphs if glyph.text.strip()]
     signs = [glyph for glyph in printed if to_halfwidth(glyph.text) in ASCII_SIGNS]
-    return prod(glyph.confidence for glyph in (signs if signs and value_type in ASCII_VALUES else printed))
+    return signs if signs and value_type in ASCII_VALUES else printed
 
 
 def quad_of(runs: Sequence[Run]) -> Quad:

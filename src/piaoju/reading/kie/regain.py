@@ -235,12 +235,12 @@ def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
 
 
 def _drops_any(first: Sequence[Run], new: str) -> bool:
-    """Tell whether a new reading lacks a character that was seen within the first one."""
+    """Tell whether a new reading lacks a letter, a figure or a Chinese character that was seen within the first one."""
     glyphs = [glyph for run in first for glyph in run.solid().glyphs]
     matcher = SequenceMatcher(None, "".join(glyph.text for glyph in glyphs), new, autojunk=False)
-    dropped = [range(begin, end) for tag, begin, end, *_ in matcher.get_opcodes() if tag == "delete"]
-    inner = [index for places in dropped for index in places if places.start > 0 and places.stop < len(glyphs)]
-    return any(glyphs[index].confidence >= SEEN for index in inner)
+    shorter = [range(begin, end) for _, begin, end, low, high in matcher.get_opcodes() if end - begin > high - low]
+    inner = [index for places in shorter for index in places if places.start > 0 and places.stop < len(glyphs)]
+    return any(glyphs[index].text.isalnum() and glyphs[index].confidence >= SEEN for index in inner)
 
 
 def _taken(shape: Shape, run: Run) -> Run | None:

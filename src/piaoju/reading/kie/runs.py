@@ -37,6 +37,7 @@ class Glyph:
         candidates: what the recogniser considered for it, most probable first.
         ink: mean colour of its strokes, (blue, green, red).
         steps: the recogniser's steps from halfway between it and the character before it to halfway to the next.
+        is_contested: whether another recogniser read something else there.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Glyph:
     candidates: tuple[Candidate, ...] = ()
     ink: Colour = (0, 0, 0)
     steps: Steps = ()
+    is_contested: bool = False
 
     @property
     def x(self) -> float:
@@ -176,7 +178,8 @@ def moved(runs: Sequence[Run], place: Callable[[Points], Points]) -> list[Run]:
             left, right, top, bottom = next(placed)
             place_there = left[0], right[0], (left[1] + right[1]) / 2, bottom[1] - top[1]
             as_read = glyph.quad, glyph.candidates, glyph.ink, glyph.steps
-            there.append(Glyph(glyph.text, glyph.confidence, *place_there, *as_read))
+            contested = glyph.is_contested
+            there.append(Glyph(glyph.text, glyph.confidence, *place_there, *as_read, is_contested=contested))
         result.append(Run(tuple(there)))
     return result
 
@@ -285,4 +288,5 @@ def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine, steps: Step
         candidates=line.steps[char.step] if line.steps else (),
         ink=char.ink,
         steps=steps,
+        is_contested=char.is_contested,
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.red_ink import is_near, red_boxes
-from piaoju.reading.kie.regain import LINE_MM, RULE, STAMP, Chosen, in_shape, without_label_end
+from piaoju.reading.kie.regain import LINE_MM, RULE, SEEN, STAMP, Chosen, in_shape, without_label_end
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -96,11 +96,23 @@ def _is_better(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
         if is_shaped[0] != is_shaped[1]:
             return is_shaped[0]
     certainty = _certainty([value])
+    if _lacks_beginning(value.compact, first):
+        return False
     if certainty < CERTAIN or not first or certainty >= _certainty(first):
         return certainty >= CERTAIN
     old, new = "".join(run.compact for run in first), value.compact
     repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
     return len(new) > len(old) and repeated >= REPEATED * len(old)
+
+
+def _lacks_beginning(new: str, first: Sequence[Run]) -> bool:
+    """Tell whether a new reading is the first one without letters, figures or Chinese characters seen before it."""
+    glyphs = [glyph for run in first for glyph in run.solid().glyphs]
+    before = glyphs[: max(0, len(glyphs) - len(new))]
+    is_end = "".join(glyph.text for glyph in glyphs[len(before) :]) == new
+    return is_end and any(
+        glyph.text.isalnum() and glyph.text not in RULE and glyph.confidence >= SEEN for glyph in before
+    )
 
 
 def _is_in_doubt(value: Run | None, first: Sequence[Run]) -> bool:

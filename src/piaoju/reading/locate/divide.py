@@ -4,42 +4,33 @@ Paper whose edge is seen tells best where one document ends; where no edge is se
 words that no document prints twice do; and where a first look read nothing but scraps, text may run another way.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part, on_paper
-from piaoju.reading.locate.documents import shared_area
-from piaoju.reading.locate.evidence import Evidence, bare, evidence_for, without_blanks
-from piaoju.reading.locate.extent import has_numbers_across, lines_beyond
+from piaoju.reading.locate.evidence import Evidence, evidence_for, without_blanks
+from piaoju.reading.locate.extent import has_numbers_across
 from piaoju.reading.locate.layout import mean_rotation_deg, runs_mixed, text_heights
-from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg
+from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg, shared_area
+from piaoju.reading.locate.page_lines import LEAST_LINES, MOSTLY, UNREAD_LINES, WHOLE, Members, PageLines
 from piaoju.reading.locate.papers import find_papers
-from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SLACK, group, is_clear, is_read, is_sizeable
+from piaoju.reading.locate.parts import group, is_clear, is_read, is_sizeable
 from piaoju.reading.locate.pieces import are_pieces, lies_on
 from piaoju.reading.locate.scraps import clusters, is_narrow
 from piaoju.reading.locate.strips import cut_at_strips, sides_of_strips
 from piaoju.reading.locate.surmise import surmised_kind
 
 UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs another way
-PAPER_LINES = 5  # paper with less text is no document, unless nothing else lies there
-FAINT_LINES = 2  # of such paper: with less it is blank
+FAINT_LINES = 2  # of paper with too little text for a document: with less it is blank
 LEAST_TEXT = 0.25  # of a paper, by the only text on it
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
-UNREAD_LINES = 8
-MOSTLY = 0.6
-WHOLE = 0.9  # of the page's lines: paper with that many is all that was submitted
 SHEET = 0.95  # of the page, by a sheet: what is larger is the frame of the picture
 UNREAD_MARGIN = 0.08  # of the sides: scraps do not reach as far as their text
-
-Members = npt.NDArray[np.bool_]
-"""Which of the page's lines belong to something, shape (number of lines,)."""
 
 
 def split(
@@ -79,7 +70,7 @@ def split(
 def _leaves_doubt(lines: Sequence[TextLine], likeliest: DocumentCues | None) -> bool:
     """Tell whether text does not clearly speak for one document."""
     unread = sum(not is_read(line) for line in lines)
-    return len(lines) >= 2 * PAPER_LINES and (likeliest is None or unread >= UNREAD_SHARE * len(lines))
+    return len(lines) >= 2 * LEAST_LINES and (likeliest is None or unread >= UNREAD_SHARE * len(lines))
 
 
 class _Divider:
@@ -89,49 +80,38 @@ class _Divider:
         self, page: PageImage, lines: Sequence[TextLine], evidence: Evidence, kind: DocumentCues | None
     ) -> None:
         self._page = page
-        self._lines = lines
-        self._evidence = evidence
-        self._kind = kind
+        self._text = text = PageLines(lines, evidence, kind)
         self._seen: list[tuple[Quad, Members]] = []
         self._to_flat: Matrix = np.eye(3)
-        self._counts = np.array([evidence.count(bare(line)) for line in lines])
-        self._is_clear = np.array([is_clear(line) for line in lines], bool)
-        self._is_legible = np.array([is_read(line) and len(bare(line)) > 1 for line in lines], bool)
-        heights = text_heights(lines)[self._is_clear]
+        heights = text_heights(lines)[text.is_clear]
         self._height_px = float(np.median(heights)) if len(heights) else 0.0
         groups = (cut for joined in group(lines, evidence) for cut in cut_at_strips(joined, lines, evidence))
-        self._groups = [self._members(indices) for indices in groups]
+        self._groups = [text.members(indices) for indices in groups]
         self._written = self._by_texts(np.zeros(len(lines), bool))
         self._places = self._unread(self._written)
 
     def has_several_places(self) -> bool:
         """Tell whether text stands in several places that may each be a document, read or not."""
-        if len(self._written) + len(self._places) > 1 or self._is_exceeded():
+        if len(self._written) + len(self._places) > 1 or self._text.is_exceeded():
             return True
+        clear = self._text.is_clear
         return any(
-            min(map(len, sides)) >= UNREAD_LINES and min(self._is_clear[side].mean() for side in sides) <= 1 - MOSTLY
-            for sides in sides_of_strips(self._lines)
+            min(map(len, sides)) >= UNREAD_LINES and min(clear[side].mean() for side in sides) <= 1 - MOSTLY
+            for sides in sides_of_strips(self._text.lines)
         )
-
-    def _is_exceeded(self) -> bool:
-        """Tell whether text stands where a lone document of the page's type does not reach."""
-        if has_numbers_across(self._lines):
-            return True
-        kind = self._kind
-        return kind is not None and lines_beyond(self._lines, self._counts, kind, self._evidence) >= PAPER_LINES
 
     def parts(self) -> list[Part]:
         """Return papers with text, groups of the other lines, and other places with text that was not read."""
         papers = self._papers([*self._groups, *self._places])
-        taken = np.any([members for _, members in papers], axis=0) if papers else np.zeros(len(self._lines), bool)
+        taken = np.any([members for _, members in papers], axis=0) if papers else np.zeros(len(self._text.lines), bool)
         found = []
         for quad, members in papers:
             overflow = self._overflow(members, taken)
-            paper = on_paper(quad, self._of(members), self._of(overflow))
+            paper = on_paper(quad, self._text.of(members), self._text.of(overflow))
             found.append(paper)
             taken |= overflow if not paper.is_paper else members
-        are_several = self._evidence.speaks_for_several(self._counts.sum(axis=0))
-        unread = self._unread([*found, *self._by_texts(taken)], PAPER_LINES if are_several else UNREAD_LINES)
+        are_several = self._text.evidence.speaks_for_several(self._text.counts.sum(axis=0))
+        unread = self._unread([*found, *self._by_texts(taken)], LEAST_LINES if are_several else UNREAD_LINES)
         for members in unread:
             taken |= members
         found += map(self._on_paper, [*self._by_texts(taken), *map(self._by_scraps, unread)])
@@ -140,37 +120,31 @@ class _Divider:
     def _on_paper(self, part: Part) -> Part:
         """Return a part as the smallest paper that holds it and nothing else; unchanged if there is none."""
         for quad, members in reversed(self._seen):
-            is_held = sum(is_inside(center(line.quad), quad) for line in part.lines) >= WHOLE * len(part.lines)
+            is_own = [is_inside(center(line.quad), quad) for line in part.lines]
             is_alone = members.sum() <= (1 + SHARED) * len(part.lines)
-            if is_held and is_alone and area(part.quad) >= LEAST_TEXT * area(quad):
-                return on_paper(quad, list(part.lines), [])
+            if sum(is_own) >= WHOLE * len(part.lines) and is_alone and area(part.quad) >= LEAST_TEXT * area(quad):
+                placed = list(zip(part.lines, is_own, strict=True))
+                beyond = [line for line, is_one in placed if not is_one and is_clear(line)]
+                return on_paper(quad, [line for line, is_one in placed if is_one], beyond)
         return part
 
     def _faint(self, parts: Sequence[Part]) -> list[Part]:
         """Return papers beside the parts of which hardly a line was found: a closer look may read more."""
         return [
-            on_paper(quad, self._of(members), [])
+            on_paper(quad, self._text.of(members), [])
             for quad, members in self._seen
-            if FAINT_LINES <= members.sum() < PAPER_LINES
+            if FAINT_LINES <= members.sum() < LEAST_LINES
             and not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in parts)
         ]
 
     def _overflow(self, paper: Members, taken: Members) -> Members:
         """Return lines beyond a paper that the text joins to those on it: its edge is a frame that was printed."""
-        lines = np.zeros(len(self._lines), bool)
+        lines = np.zeros(len(self._text.lines), bool)
         for members in self._groups:
             beyond = members & ~taken
             if (members & paper).sum() >= MOSTLY * members.sum() and not (members & taken & ~paper).any():
-                lines |= beyond & self._is_clear
+                lines |= beyond & self._text.is_clear
         return lines
-
-    def _members(self, indices: Sequence[int]) -> Members:
-        members = np.zeros(len(self._lines), bool)
-        members[indices] = True
-        return members
-
-    def _of(self, members: Members) -> list[TextLine]:
-        return [line for line, is_one in zip(self._lines, members, strict=True) if is_one]
 
     def _papers(self, apart: Sequence[Members]) -> list[tuple[Quad, Members]]:
         """Return the papers that hold one document each; a paper within one is its print.
@@ -178,15 +152,15 @@ class _Divider:
         Args:
             apart: what seems to belong together.
         """
-        self._seen = [(quad, self._on(quad)) for quad in find_papers(self._page)]
+        self._seen = [(quad, self._text.on(quad)) for quad in find_papers(self._page)]
         self._to_flat = self._flattening()
-        seen = [(quad, members) for quad, members in self._seen if members.sum() >= PAPER_LINES]
-        taken = np.zeros(len(self._lines), bool)
+        seen = [(quad, members) for quad, members in self._seen if members.sum() >= LEAST_LINES]
+        taken = np.zeros(len(self._text.lines), bool)
         chosen = []
         for place, (quad, members) in enumerate(seen):
             within = [other for _, other in seen[place + 1 :] if not np.any(other & ~members)]
             is_free = (members & taken).sum() <= SHARED * members.sum() and not self._cuts_texts(members)
-            if is_free and not self._are_several(members, [*apart, *within]):
+            if is_free and not self._text.are_several(members, [*apart, *within]):
                 chosen.append((quad, members & ~taken))
                 taken |= members
         return chosen
@@ -198,58 +172,10 @@ class _Divider:
 
     def _flattening(self) -> Matrix:
         """Return the transform to the plane of the sheet that all text lies on, as seen from above."""
-        around = [quad for quad, members in self._seen if members.sum() >= WHOLE * len(self._lines)]
+        around = [quad for quad, members in self._seen if members.sum() >= WHOLE * len(self._text.lines)]
         frame = quad_from_rect(0, 0, self._page.width, self._page.height)
         sheets = [quad for quad in around if area(quad) < SHEET * area(frame)]
         return flattening(sheets[-1]) if sheets else np.eye(3)
-
-    def _on(self, quad: Quad) -> Members:
-        return np.array([is_inside(center(line.quad), quad) for line in self._lines], bool)
-
-    def _are_several(self, members: Members, apart: Sequence[Members]) -> bool:
-        """Tell whether lines are of several documents, some of which may be among those that seem apart.
-
-        Around a part of the page an edge was seen: only clear text says more than that. Around all of it there may be
-        no more than the sheet that others are pasted on.
-        """
-        if self._evidence.speaks_for_several(self._counts[members].sum(axis=0)):
-            return True
-        if has_numbers_across(self._of(members)):
-            return True
-        pairs = [(members & some, members & ~some) for some in apart]
-        pairs = [(one, other) for one, other in pairs if min(one.sum(), other.sum()) >= PAPER_LINES]
-        if members.sum() < WHOLE * len(self._lines):
-            return any(self._are_two(*pair) for pair in pairs)
-        if self._is_exceeded() or runs_mixed(self._of(members)):
-            return True
-        return any(self._worth_lost(*pair) > SLACK or self._is_half_read(*pair) for pair in pairs)
-
-    def _worth_lost(self, one: Members, other: Members) -> float:
-        """Return how much less two sets of lines say together than apart."""
-        apart = sum(self._evidence.worth(self._counts[some].sum(axis=0)) for some in (one, other))
-        return apart - self._evidence.worth(self._counts[one | other].sum(axis=0))
-
-    def _are_two(self, one: Members, other: Members) -> bool:
-        """Tell whether two sets of lines are of a document each, as they say the same, but none of the same numbers."""
-        typed = [self._is_typed(some) for some in (one, other)]
-        if all(typed) and self._worth_lost(one, other) > SLACK:
-            return True
-        said, also = (self._counts[some].sum(axis=0) for some in (one, other))
-        if not any(typed) or self._evidence.weights(np.minimum(said, also)).max() <= HALF_WORTH:
-            return False
-        least = min(self._evidence.worth(some) for some in (said, also))
-        if self._evidence.worth(np.minimum(said, also)) < MOSTLY * least:
-            return False  # of one document some words stand above and below
-        numbers = [set(re.findall(NUMBER, without_blanks(self._of(some)))) for some in (one, other)]
-        return all(numbers) and numbers[0].isdisjoint(numbers[1])
-
-    def _is_typed(self, members: Members) -> bool:
-        return self._evidence.likeliest(self._counts[members].sum(axis=0)) is not None
-
-    def _is_half_read(self, one: Members, other: Members) -> bool:
-        """Tell whether the one could not be read, or only as single characters, while much of the other could."""
-        unread = one.sum() >= UNREAD_LINES and self._is_legible[one].mean() < 1 - MOSTLY
-        return bool(unread and is_sizeable(self._of(other)))
 
     def _by_texts(self, taken: Members) -> list[Part]:
         """Return what is left of the groups of lines as parts."""
@@ -257,8 +183,8 @@ class _Divider:
 
     def _by_text(self, members: Members) -> Part | None:
         """Return lines as a part, if they may be a document of their own."""
-        own, clear = self._of(members), self._of(members & self._is_clear)
-        kind = self._evidence.likeliest(self._evidence.count(without_blanks(own)))
+        own, clear = self._text.of(members), self._text.of(members & self._text.is_clear)
+        kind = self._text.evidence.likeliest(self._text.evidence.count(without_blanks(own)))
         if not clear or (kind is None and not is_sizeable(own)):
             return None
         return self._outlined(own, clear, NO_MARGINS if kind is None else kind.margins)
@@ -272,21 +198,21 @@ class _Divider:
 
     def _unread(self, parts: Sequence[Part], least: int = UNREAD_LINES) -> list[Members]:
         """Return places with text that could not be read, beside the parts: it may run another way."""
-        beside = ~self._is_clear
+        beside = ~self._text.is_clear
         for part in parts:
-            beside &= ~self._on(part.quad)
+            beside &= ~self._text.on(part.quad)
         indices = np.flatnonzero(beside)
-        places = [indices[cluster] for cluster in clusters(self._of(beside), self._height_px)]
+        places = [indices[cluster] for cluster in clusters(self._text.of(beside), self._height_px)]
         return [
-            self._members(cluster.tolist())
+            self._text.members(cluster.tolist())
             for cluster in places
             if len(cluster) >= least
-            and self._is_legible[cluster].mean() <= MOSTLY
-            and not is_narrow([self._lines[index] for index in cluster.tolist()])
+            and self._text.is_legible[cluster].mean() <= MOSTLY
+            and not is_narrow([self._text.lines[index] for index in cluster.tolist()])
         ]
 
     def _by_scraps(self, members: Members) -> Part:
-        rotation_deg = mean_rotation_deg(self._lines)
-        own = self._of(members)
+        rotation_deg = mean_rotation_deg(self._text.lines)
+        own = self._text.of(members)
         margins = (UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN)
         return Part(tuple(own), bounds([line.quad for line in own], rotation_deg, margins), rotation_deg)

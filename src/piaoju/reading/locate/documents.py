@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Quad, bounding_quad, transform_quad
+from piaoju.model.geometry import bounding_quad, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.evidence import Evidence, without_blanks
 from piaoju.reading.locate.layout import rotation_about
-from piaoju.reading.locate.outline import area, bounds
+from piaoju.reading.locate.outline import area, bounds, shared_area
 from piaoju.reading.locate.parts import SIZEABLE_LINES, is_read
 from piaoju.reading.locate.surmise import surmised_kind
 
@@ -80,9 +79,3 @@ def without_repeats(documents: Sequence[LocatedDocument]) -> list[LocatedDocumen
         if not any(shared_area(document.quad, other.quad) > REPEATED * area(document.quad) for other in same):
             kept.append(document)
     return kept
-
-
-def shared_area(one: Quad, other: Quad) -> float:
-    """Return the area of the intersection of two convex quads."""
-    shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
-    return float(shared)

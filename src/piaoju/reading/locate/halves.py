@@ -24,9 +24,11 @@ from piaoju.reading.locate.outline import area, bounds
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
 
 ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
-STUB_NUMBERS = 2  # that a stub repeats, and no others: invoices of one seller share some, but not all
 BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
+STUB_NUMBERS = 2  # that a stub repeats, and no others, if its words add nothing to those of its document
+OWN_NUMBER = r"(?<![\d-])(?<!话)(?<!话[:：])\d{8}(?!\d)"  # an invoice's, not telephone's; codes and tax ids are longer
+VALUE = r"\d+(?:[.:：]\d+)+"  # times, distances and amounts
 
 
 def joined_halves(
@@ -62,19 +64,36 @@ def _with_stub(one: Looked, other: Looked) -> Looked | None:
 
     A stub repeats numbers of its document and has no others. Its words are no document's beside those that they repeat.
     """
-    stub, body = sorted((one, other), key=lambda seen: len(seen.lines))
+    stub, body = _by_length(one, other)
     if len(body.documents) != 1 or any(document.type != body.documents[0].type for document in stub.documents):
         return None
-    repeated = _numbers(stub)
-    if len(repeated) < STUB_NUMBERS or not repeated <= _numbers(body) or not _lie_together(one.lines, other.lines):
+    repeated = _found(NUMBER, stub)
+    if len(repeated) < STUB_NUMBERS or not repeated <= _found(NUMBER, body) or not _repeats(stub, body):
         return None
     (document,) = body.documents
     both = [document.quad, stub.part.quad, *(document.quad for document in stub.documents)]
     return Looked(body.part, body.lines, (replace(document, quad=bounds(both, document.rotation_deg)),))
 
 
-def _numbers(seen: Looked) -> set[str]:
-    return set(re.findall(NUMBER, without_blanks(seen.lines)))
+def _by_length(one: Looked, other: Looked) -> tuple[Looked, Looked]:
+    """Return two looks, that with less text first: if either is a stub, it is that."""
+    return (one, other) if len(one.lines) <= len(other.lines) else (other, one)
+
+
+def _repeats(stub: Looked, body: Looked) -> bool:
+    """Tell whether a look repeats the invoice number of another that it lies beside and has no values of its own.
+
+    Two invoices share code, telephone and tax identifier. Where one's own number was not read, nothing but times and
+    amounts may tell them apart; so whatever looks like an invoice's number must stand on its stub too. Codes to be
+    scratched free are as long, but printed in groups.
+    """
+    own, repeated = (set(re.findall(OWN_NUMBER, "\n".join(line.text for line in seen.lines))) for seen in (body, stub))
+    is_same = bool(own) and own <= repeated and _found(VALUE, stub) <= _found(VALUE, body)
+    return is_same and _lie_together(stub.lines, body.lines)
+
+
+def _found(pattern: str, seen: Looked) -> set[str]:
+    return set(re.findall(pattern, without_blanks(seen.lines)))
 
 
 def _around_papers(document: LocatedDocument | None, *pieces: Looked) -> LocatedDocument | None:
@@ -106,8 +125,7 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     said = [evidence.count(without_blanks(seen.lines)) for seen in (one, other)]
     place = evidence.kinds.index(kind)
     if one.documents and other.documents and evidence.weights(np.minimum(*said))[place] > HALF_WORTH:
-        # Each is a document of its own, unless one is the other's stub and repeats its number.
-        return not _numbers(one).isdisjoint(_numbers(other)) and _lie_together(one.lines, other.lines)
+        return _repeats(*_by_length(one, other))  # else each is a document of its own
     if not _adds(evidence, counts, said, place):
         return False
     if one.part.is_paper or other.part.is_paper:

@@ -5,12 +5,16 @@ from math import atan2, cos, degrees, radians, sin
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, Quad, bounding_quad, inverted, quad_from_rect, transform_quad
 from piaoju.reading.locate.layout import rotation_about
 
 Margins = tuple[float, float, float, float]
 """Left, above, right and below, as shares of the width and height."""
+
+Corners = Quad | npt.NDArray[np.float32]
+"""A quad, or its corners as an array of shape (4, 2)."""
 
 NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
 A4 = 2**0.5  # longer side of a sheet by its shorter one
@@ -76,6 +80,19 @@ def area(quad: Quad) -> float:
     """Return the area of a quad."""
     edges = zip(quad, (*quad[1:], quad[0]), strict=True)
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in edges)) / 2
+
+
+def shared_area(one: Corners, other: Corners) -> float:
+    """Return the area of the intersection of two convex quads."""
+    shared, _ = cv2.intersectConvexConvex(np.asarray(one, np.float32), np.asarray(other, np.float32))
+    return float(shared)
+
+
+def iou(one: Corners, other: Corners) -> float:
+    """Return the area of the intersection of two convex quads over that of their union."""
+    areas = [cv2.contourArea(np.asarray(quad, np.float32)) for quad in (one, other)]
+    shared = shared_area(one, other)
+    return shared / max(sum(areas) - shared, 1e-6)
 
 
 def _with_margins(rect: Quad, margins: Margins) -> Quad:

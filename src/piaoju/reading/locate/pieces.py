@@ -7,9 +7,8 @@ import numpy as np
 
 from piaoju.model.cues import DocumentCues
 from piaoju.reading.locate.closer import Part
-from piaoju.reading.locate.documents import shared_area
 from piaoju.reading.locate.evidence import Evidence, without_blanks
-from piaoju.reading.locate.outline import area
+from piaoju.reading.locate.outline import area, shared_area
 from piaoju.reading.locate.parts import HALF_WORTH
 
 ALIKE_DEG = 20.0  # between texts of one document

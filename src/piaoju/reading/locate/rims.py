@@ -8,9 +8,10 @@ are alike then, the one with the highest steps on all its sides is the paper's.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import numpy.typing as npt
+
+from piaoju.reading.locate.outline import iou
 
 REACH_PX = 5  # how far from the end of its ground an edge may be
 SEEN = np.linspace(0.06, 0.94, 24)  # places along a side: corners are worn and rounded
@@ -49,7 +50,7 @@ def at_rims(grounds: Sequence[Ground], steps: Floats) -> list[Floats]:
     seen = [rim for ground in grounds if (rim := _at_rim(ground, steps)) is not None]
     kept: list[Floats] = []
     for quad, _ in sorted(seen, key=lambda rim: -rim[1]):
-        if not any(_overlap(quad, other) >= ALIKE for other in kept):
+        if not any(iou(quad, other) >= ALIKE for other in kept):
             kept.append(quad)
     return kept
 
@@ -74,7 +75,7 @@ def _at_rim(ground: Ground, steps: Floats) -> tuple[Floats, float] | None:
     ends = np.stack((quad, np.roll(quad, -1, axis=0)), axis=1) + _ENDS[best][:, :, None] * across[:, None]
     moved = _corners(ends)
     strength = float(np.exp(np.log(np.maximum(means.max(axis=1), 1e-3)).mean()))
-    return (moved if _overlap(moved, quad) >= SAME else quad), strength
+    return (moved if iou(moved, quad) >= SAME else quad), strength
 
 
 def _corners(sides: npt.NDArray[np.float64]) -> Floats:
@@ -84,9 +85,3 @@ def _corners(sides: npt.NDArray[np.float64]) -> Floats:
     crossings = np.cross(np.roll(lines, 1, axis=0), lines)
     far = np.where(np.abs(crossings[:, 2:]) < 1e-6, np.inf, crossings[:, 2:])
     return np.asarray(crossings[:, :2] / far, np.float32)
-
-
-def _overlap(one: Floats, other: Floats) -> float:
-    """Return the IoU of two quads."""
-    shared, _ = cv2.intersectConvexConvex(one, other)
-    return float(shared / max(cv2.contourArea(one) + cv2.contourArea(other) - shared, 1e-6))

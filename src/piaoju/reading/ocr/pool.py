@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from piaoju.reading.cores import available_cores
 from piaoju.reading.ocr import models
 from piaoju.reading.ocr.heap import limit_arenas
 from piaoju.reading.ocr.quantised import ranges
@@ -103,11 +104,6 @@ class ModelPool:
     def start(self, function: Callable[[T], R], task: T) -> Future[R]:
         """Run a function over one task on a worker, when it is its turn."""
         return self._threads.submit(function, task)
-
-
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _pools: dict[int, ModelPool] = {}

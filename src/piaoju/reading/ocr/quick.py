@@ -22,7 +22,6 @@ MISSED = 0.15  # probability of another character where none was read: above, on
 DIGIT = 0.05  # probability of a digit where a harmless sign was read
 FEW_CERTAIN = 0.98  # of a few characters, which have no context that would show a misreading
 FEW_MISSED = 0.02  # likewise, of two and more: of those, the quick model drops the last nearly unseen
-DOUBT = 0.9  # what a character is believed that the quick model did not read
 READABLE = 0.7  # mean probability of a label's characters
 STACKED_CHARS = 5  # longer labels are never set character by character
 COLONS = ":："
@@ -79,8 +78,8 @@ class QuickReading:
         return _is_certain(line, CERTAIN, MISSED, self._label_end(line))
 
     @staticmethod
-    def doubted(line: TextLine, first: TextLine) -> TextLine:
-        """Return a line as the better model read it, less sure of characters that the quick one read otherwise there.
+    def contested(line: TextLine, first: TextLine) -> TextLine:
+        """Return a line as the better model read it, with a mark on characters that the quick one read otherwise there.
 
         The two fail in different places, so that what both read is surer.
         """
@@ -90,7 +89,7 @@ class QuickReading:
             text = usual_width(char.text)
             return any(other == text and start <= char.end and end >= char.start for other, start, end in places)
 
-        chars = (char if is_read(char) else replace(char, confidence=DOUBT * char.confidence) for char in line.chars)
+        chars = (char if is_read(char) else replace(char, is_contested=True) for char in line.chars)
         return replace(line, chars=tuple(chars))
 
     def _is_label(self, chars: Sequence[TextChar]) -> bool:

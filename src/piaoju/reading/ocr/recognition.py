@@ -85,7 +85,7 @@ def recognise_twice(
         if line is None:
             line = _read(tensor, crop, pool, quick.size)
         if not quick.stands(line, crop.width) and not _is_of_seal(line, picture):
-            line = quick.doubted(_read(tensor, crop, pool, size), line)
+            line = quick.contested(_read(tensor, crop, pool, size), line)
         return coloured(line, picture)
 
     return _read_each(list(regions), read, pool)

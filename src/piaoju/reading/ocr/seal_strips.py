@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from piaoju.model.page import Pixels
 from piaoju.reading.ocr.seal_rims import Rim
+from piaoju.reading.ocr.spans import spans_of
 
 HEIGHT_PX = 48  # of a strip, as the recogniser takes it
 ROUND = 1.15  # axes of a smaller ratio do not tell how a seal lies
@@ -166,7 +167,7 @@ def _rows(seal: _Seal) -> list[Grey]:
     ink = 255 - seal.sampled(*(grid.astype(np.float32) for grid in np.meshgrid(x, y))).mean(axis=1)
     ink -= np.percentile(ink, 10)
     found = []
-    for first, end in _runs(ink > BLANK * max(1.0, float(np.percentile(ink, 90)))):
+    for first, end in spans_of(ink > BLANK * max(1.0, float(np.percentile(ink, 90)))):
         top, bottom = float(y[first]), float(y[min(end, len(y) - 1)])
         if LEAST_ROW * seal.high <= bottom - top <= MOST_ROW * seal.high:
             found.append(_row(seal, top - ROW_MARGIN * seal.high, bottom + ROW_MARGIN * seal.high))
@@ -182,8 +183,3 @@ def _row(seal: _Seal, top: float, bottom: float) -> Grey:
     x = np.linspace(-half, half, width)
     y = top + (np.arange(HEIGHT_PX) + 0.5) / HEIGHT_PX * height
     return seal.sampled(*(grid.astype(np.float32) for grid in np.meshgrid(x, y)))
-
-
-def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return [(int(begin), int(end)) for begin, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -8,6 +8,7 @@ import numpy as np
 
 from piaoju.model.page import Pixels
 from piaoju.reading.ocr.detection import Corners, Region
+from piaoju.reading.ocr.spans import spans_of
 
 STACK_ASPECT = 1.5  # a lone digit is up to twice as high as wide, yet has no empty row within
 SIDE_PX = 32  # width of the picture in which the rows of ink are looked at
@@ -41,7 +42,7 @@ def _cut(pixels: Pixels, region: Region, aspect: float) -> list[Region]:
     ink = np.clip(paper - grey.astype(np.float32) - 12, 0, None).sum(axis=1)
     if ink.max() == 0:
         return [region]
-    spans = _merge_strokes(_runs(ink > INK_SHARE * ink.max()))
+    spans = _merge_strokes(spans_of(ink > INK_SHARE * ink.max()))
     if len(spans) < 2:
         return [region]
     margin = SIDE_PX * 0.12
@@ -63,11 +64,6 @@ def _merge_strokes(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((begin, end))
     return [(begin, end) for begin, end in merged if end - begin >= SIDE_PX // 4]
-
-
-def _runs(flags: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return [(int(begin), int(end)) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _slice(corners: Corners, start: float, end: float) -> Corners:

@@ -8,8 +8,8 @@ pieces, so where some of it reads well, the page is looked at once more, turned 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
+import numpy.typing as npt
 
 from piaoju.model.page import Pixels, TextLine
 from piaoju.reading.ocr.detection import Region, order_corners
@@ -66,8 +66,23 @@ def lay_across(
     seen = _best_across(_seen_across(pixels, detected), pixels, pool, quick) if len(across) > MIN_LINES else []
     if sum(way.confidence >= READABLE for way in seen) < MIN_LINES:
         return laid if len(legible) >= MIN_LINES else regions
-    found = [way.region for way in seen if way.confidence >= FAINT]
-    return [region for region in laid if not any(_lies_in(region, other) for other in found)] + found
+    found = [way for way in seen if way.confidence >= FAINT]
+    return _beside(laid, found) + [way.region for way in found]
+
+
+def _beside(regions: list[Region], found: list[_Turned]) -> list[Region]:
+    """Return the regions without those whose middles lie in text that was found across.
+
+    Lines that run level stay in what is faint, as that may be no text but a blot over them; pieces too short to tell
+    do not.
+    """
+    middles = np.array([region.corners.mean(axis=0) for region in regions], np.float64).reshape(-1, 2)
+    is_level = np.array([_is_level(region) for region in regions], bool)
+    is_found = np.zeros(len(regions), bool)
+    for way in found:
+        left = np.flatnonzero(~is_found if way.confidence >= READABLE else ~is_found & ~is_level)
+        is_found[left[_lie_in(middles[left], way.region)]] = True
+    return [region for region, is_one in zip(regions, is_found.tolist(), strict=True) if not is_one]
 
 
 def _seen_across(pixels: Pixels, detected: Callable[[Pixels], list[Region]]) -> list[Region]:
@@ -140,10 +155,23 @@ def _is_across(region: Region, least_aspect: float) -> bool:
     return bool(max(aspect, 1 / aspect) >= least_aspect and abs(y) > abs(x))
 
 
-def _lies_in(region: Region, other: Region) -> bool:
-    """Tell whether the middle of a region lies in another."""
-    x, y = region.corners.mean(axis=0).tolist()
-    return cv2.pointPolygonTest(other.corners, (x, y), measureDist=False) >= 0
+def _is_level(region: Region) -> bool:
+    """Tell whether a region is long enough to tell its direction and runs level."""
+    return _aspect(region) >= SHORT_ASPECT and not _is_across(region, SHORT_ASPECT)
+
+
+def _lie_in(points: npt.NDArray[np.float64], region: Region) -> npt.NDArray[np.bool_]:
+    """Tell which points, shape (N, 2), lie in a region: shape (N,).
+
+    A page may have thousands of regions, and so few of them lie near another that boxes leave little to be tested.
+    """
+    corners = region.corners.astype(np.float64)
+    (x, y), (left, top), (right, bottom) = points.T, corners.min(axis=0), corners.max(axis=0)
+    lie: npt.NDArray[np.bool_] = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+    near = np.flatnonzero(lie)
+    along, apart = corners[[1, 2, 3, 0]] - corners, points[near, None] - corners
+    lie[near] = np.all(along[:, 0] * apart[..., 1] >= along[:, 1] * apart[..., 0], axis=1)
+    return lie
 
 
 def _sides(region: Region) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """What a value may be instead: the well-formed readings of what the recogniser saw, each with its share of belief."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,9 +17,8 @@ LEAST = 1e-4
 MOST = 12
 CERTAIN = 0.97
 """The recogniser is never more certain than that of a whole value: about so often is what it is sure of right."""
-
-
-NUMBERS = frozenset({ValueType.DECIMAL, ValueType.WORDS})
+UNBOUNDED = frozenset({ValueType.DECIMAL, ValueType.WORDS})
+"""Types of which any part of a value is a value too, so that the grammar does not tell a part from the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Choices:
         return min(1.0, self.first.share + sum(choice.share for choice in self.others))
 
     def of_same_digits(self) -> "Choices | None":
-        """Return those of which only points and signs differ from the reading; None if there is none."""
-        others = tuple(one for one in self.others if _digits(one.value) == _digits(self.first.value))
+        """Return those that keep every digit of the reading, with any for a letter in it; None if there is none."""
+        same = _same_digits(self.first.value)
+        others = tuple(one for one in self.others if same.fullmatch(_digits(one.value)))
         return replace(self, others=others) if others else None
 
 
@@ -81,9 +82,8 @@ def choices_of(
         for text, share in _readings(steps, grammar).items():
             value = normalise(value_type, text)
             if value is not None:
-                # Any part of a number is a number too, so that the grammar speaks for none.
-                is_part = value_type in NUMBERS and value in reading.value and value != reading.value
-                shares[value] = shares.get(value, 0.0) + share * (EDGE if is_part else 1.0) / len(lattices)
+                belief = EDGE if _is_part(value, reading.value, value_type) else 1.0
+                shares[value] = shares.get(value, 0.0) + share * belief / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)
     is_misshapen = not grammar.accepts("".join(reading.text.split())) and not grammar.accepts(reading.value)
@@ -93,6 +93,18 @@ def choices_of(
     others = tuple(Choice(value, texts[value], share) for share, value in ranked)
     first = Choice(reading.value, reading.text, min(own, CERTAIN))
     return Choices(first, others, is_misshapen) if others else None
+
+
+def _is_part(value: str, whole: str, value_type: ValueType) -> bool:
+    """Tell whether a value lacks what the whole has: its minus, or of an unbounded one any part."""
+    loses_minus = whole.startswith("-") and not value.startswith("-")
+    return loses_minus or (value_type in UNBOUNDED and value in whole and value != whole)
+
+
+def _same_digits(text: str) -> re.Pattern[str]:
+    """Return a regular expression of the digits of a text, with a letter, which only looks like one, for any."""
+    signs = (char for char in text if char.isdigit() or (char.isascii() and char.isalpha()))
+    return re.compile("".join(char if char.isdigit() else r"\d" for char in signs))
 
 
 def _digits(text: str) -> str:

@@ -8,7 +8,7 @@ from piaoju.lab.evaluate import metrics
 from piaoju.lab.evaluate.bootstrap import with_interval
 from piaoju.lab.evaluate.dataset import Place
 from piaoju.lab.evaluate.distance import edit_distance, similarity
-from piaoju.lab.evaluate.judge import Evidence, Judgement
+from piaoju.lab.evaluate.judge import Judgement, Trace
 from piaoju.lab.evaluate.metrics import Ratio
 from piaoju.model.geometry import quad_from_rect
 
@@ -78,7 +78,7 @@ def test_reliability_bins_are_closed_on_the_right() -> None:
 
 
 def placed(labelled: Place | None, read: Place | None) -> Judgement:
-    return replace(RIGHT, evidence=Evidence("甲", None, read, labelled))
+    return replace(RIGHT, trace=Trace("甲", None, read, labelled))
 
 
 def test_overlap_of_places_is_a_mean_over_those_known_on_both_sides() -> None:

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from piaoju.engine.types import load_types
-from piaoju.reading.confidence.forms import NAMES, Form, form_of, misspelt
+from piaoju.reading.confidence.forms import NAMES, Form, at_odds, form_of
 from tests.unit.reading.checks.evidence import fields
 
 WHOLE = [
@@ -19,9 +19,12 @@ WHOLE = [
     ("seller_phone", "400-810-1234"),
     ("seller_phone", "+86-13512345678"),
     ("dealer_address", "长沙市雨花区软件园二路185号尚泰国际中心B座2607号"),
+    ("seller_address", "天津市武清区大良镇蒙村店村"),
     ("buyer_address_phone", "北京市海淀区颐和园西路1号 010-62345678"),
     ("seller_bank_account", "中国工商银行昆明高新支行 2502010009200012345"),
     ("seller_bank", "昆明市农村信用合作联社"),
+    ("seller_bank", "国民村镇银行昆明支行"),
+    ("seller_bank", "国家开发银行云南省分行"),
     ("tax_authority", "国家税务总局昆明市官渡区税务局第一税务所"),
     ("tax_authority", "昆明市国家税务局官渡区分局"),
     ("destination_registry", "昆明市公安局交通警察支队车辆管理所"),
@@ -37,9 +40,19 @@ WHOLE = [
     ("items.unit", "kg"),
     ("items.unit", "m"),
     ("items.amount", "-37.58"),
+    ("items.unit_price", "375.47"),
+    ("items.unit_price", "34.407079646"),
+    ("items.unit_price", "5.7345132743363"),
+    ("items.quantity", "36.1188271604938"),
+    ("items.quantity", "12"),
+    ("unit_price", "2.70"),
+    ("fare", "54.50"),
+    ("waiting_time", "00:09:13"),
     ("items.tax", "***"),
     ("total_including_tax", "147800.00"),
     ("remark", "一车一票"),
+    ("tax_control_code", ("03<8+/45*", "6>7<8-9+0")),
+    ("tax_control_code", ("数电票号码：23332000000334954212", "https://inv-veri.chinatax.gov.cn/")),
     ("remark", "校验码 02647134546546796852"),
 ]
 BROKEN = [
@@ -69,7 +82,10 @@ BROKEN = [
     ("total_tax", "3041.7"),
     ("remark", "校验码026471345465467"),
     ("remark", "项目地址："),
+    ("remark", "一车票"),
+    ("tax_receipt_number", "989.669730234850318"),
     ("remark", "服务期限：2024年01月至"),
+    ("tax_control_code", ("数电票号码：23332000000334954212", "https://inv-veri.chcn/")),
 ]
 SHORT = [
     ("passenger_name", "王家"),
@@ -81,6 +97,13 @@ SHORT = [
     ("items.unit", "B"),
     ("destination_registry", "昆明队"),
     ("remark", "章"),
+    ("items.unit_price", "143.21367521367"),
+    ("items.quantity", "23.668639053254"),
+    ("unit_price", "1.68"),
+    ("fare", "23.48"),
+    ("waiting_time", "0:09:13"),
+    ("dealer_address", "天津市河西区"),
+    ("brand_model", "传祺牌GAM7675.JBEV1"),
 ]
 
 
@@ -111,11 +134,20 @@ def test_what_may_be_either_is_short(name: str, value: str) -> None:
     ],
 )
 def test_a_station_and_its_pinyin_are_as_long(station: str, pinyin: str, *, is_odd: bool) -> None:
-    found = misspelt(fields({"arrival_station": station, "arrival_pinyin": pinyin, "departure_pinyin": "Beijing"}))
+    found = at_odds(fields({"arrival_station": station, "arrival_pinyin": pinyin, "departure_pinyin": "Beijing"}))
     assert found == ({"arrival_station", "arrival_pinyin"} if is_odd else frozenset())
 
 
-def test_several_lines_have_no_form() -> None:
+@pytest.mark.parametrize(
+    ("seat", "seat_class", "is_odd"),
+    [("05车019号", "硬卧", True), ("05车019号上铺", "新空调硬卧", False), ("05车019号", "硬座", False)],
+)
+def test_in_a_sleeper_a_berth_is_named(seat: str, seat_class: str, *, is_odd: bool) -> None:
+    found = at_odds(fields({"seat_number": seat, "seat_class": seat_class}))
+    assert found == ({"seat_number"} if is_odd else frozenset())
+
+
+def test_brackets_of_a_cipher_need_not_close() -> None:
     assert form_of("cipher_area", ("（", "1")) is Form.WHOLE
 
 

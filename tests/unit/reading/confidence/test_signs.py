@@ -1,5 +1,7 @@
 """What speaks for and against each value."""
 
+from dataclasses import replace
+
 import pytest
 
 from piaoju.engine.types import load_types
@@ -130,3 +132,18 @@ def test_checks_of_rows_say_which_cells_they_compare() -> None:
     assert set(COMPARED) == of_rows - {"rate_is_in_force"}
     assert set(COMPARED) >= ROW_CHECKS
     assert {name for names in COMPARED.values() for name in names} <= cells
+
+
+def test_a_sum_says_nothing_of_a_nought_in_it() -> None:
+    document = reading(fields({"total": "12.00", "tax": "0.00"}))
+    found = verdicts((WORDS, "pass", ("total", "tax")))
+    assert states(document, found) == {"total": State.CONFIRMED, "tax": State.UNCHECKED}
+    failed = verdicts((WORDS, "fail", ("total", "tax")))
+    assert states(document, failed)["tax"] is State.CONTRADICTED
+
+
+@pytest.mark.parametrize(("text", "form"), [("云岭 商贸公司", Form.SHORT), ("云岭商贸公司 010-1", Form.WHOLE)])
+def test_a_gap_in_chinese_may_have_held_something(text: str, form: Form) -> None:
+    value = replace(field("".join(text.split())), text=text)
+    (found,) = signs_of(reading({"place": value}), (FieldSpec("place", "", ValueType.TEXT),), {}).values()
+    assert found.form is form

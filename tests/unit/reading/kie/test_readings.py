@@ -1,11 +1,13 @@
 """`reading.kie.readings`: runs become values with confidence and place."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from piaoju.model.field import ValueType
 from piaoju.model.geometry import transform_quad
-from piaoju.reading.kie.readings import confidence_of, quad_of, read_cell, read_lines
+from piaoju.reading.kie.readings import CONTESTED_FACTOR, confidence_of, quad_of, read_cell, read_lines
 from piaoju.reading.kie.runs import Run, to_runs
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import line, moved_line, run
@@ -83,6 +85,15 @@ class TestReadLines:
 
 def test_confidence_is_the_product_over_what_is_printed() -> None:
     assert confidence_of(run("1 2", 0, 10, confidence=0.5).glyphs) == 0.25
+
+
+def test_a_contested_character_makes_the_value_less_sure_and_stays_legible() -> None:
+    whole = run("1.2", 0, 10, confidence=0.5)
+    contested = replace(whole, glyphs=(whole.glyphs[0], *(replace(one, is_contested=True) for one in whole.glyphs[1:])))
+    reading = read_cell([contested], ValueType.MONEY, 1)
+    assert reading is not None
+    assert reading.confidence == pytest.approx(0.125 * CONTESTED_FACTOR**2)
+    assert confidence_of(contested.glyphs) == 0.125
 
 
 class TestQuadOf:

@@ -213,6 +213,12 @@ class TestReadAnew:
         assert self.anew(sees("甲牌G7952H", confidence=0.999), "甲牌HG7952H") == []
         assert self.anew(sees("甲牌HG7952", confidence=0.999), "甲牌HG7952章") == [("甲牌HG7952", "甲牌HG7952章")]
 
+    def test_unless_it_reads_fewer_in_their_place(self) -> None:
+        assert self.anew(sees("甲牌X52H", confidence=0.999), "甲牌HG752H") == []
+
+    def test_marks_within_may_go(self) -> None:
+        assert self.anew(sees("甲牌HG7952H", confidence=0.999), "甲牌HG|7952H") == [("甲牌HG7952H", "甲牌HG|7952H")]
+
     def test_unless_that_is_in_doubt_too(self) -> None:
         assert self.anew(sees("甲乙公司", confidence=0.9), "甲已公司") == []
 

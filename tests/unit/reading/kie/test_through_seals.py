@@ -54,6 +54,13 @@ def test_cells_without_a_seal_are_not_looked_at() -> None:
     assert found(through("甲乙公司"), ANCHOR) == {}
 
 
+def test_a_value_keeps_its_beginning() -> None:
+    whole = line("甲乙公司", 41.0, 81.0, TEXT_MM, confidence=0.9)
+    assert found(through("乙公司", 0.999), ANCHOR, SEAL, whole) == {}
+    ruled = line("|乙公司", 41.0, 81.0, TEXT_MM, confidence=0.9)
+    assert found(through("乙公司", 0.999), ANCHOR, SEAL, ruled) == {"name": ("乙公司", "|乙公司")}
+
+
 def test_a_value_of_the_right_shape_stays() -> None:
     on_code = line("专用章", 60.0, 70.0, 6.0, ink=SEAL_RED)
     assert found(through("ABC1234"), on_code, ANCHOR).get("vin") is None

@@ -167,6 +167,26 @@ def test_a_few_lines_alone_on_a_paper_have_its_outline() -> None:
     assert iou(part.quad, paper) > 0.9
 
 
+@pytest.mark.parametrize(
+    ("rest", "is_paper"),
+    [
+        pytest.param(column(["附言一二三"], 60, 480), False, id="near"),
+        pytest.param(column(["附言一二三"], 640, 560), True, id="far away"),
+        pytest.param(scraps(60, 480)[:1], True, id="scrap"),
+    ],
+)
+def test_text_beyond_a_frame_that_it_fills_is_not_lost(rest: list[TextLine], is_paper: bool) -> None:
+    lines = [*ticket(60, 60), *column([*MORE, *MORE, *MORE, "备注一二三"], 60, 180)]
+    numbers = turned(column(["151071769345", "N78008817"], 200, 220), 90, (260, 240))
+    frame = around([*lines, *numbers], 15)
+    other = [*slip(560, 60), *column(MORE, 560, 180)]
+    parts = split(desk(frame, around(other)), [*lines, *rest, *numbers, *other], KINDS)
+    (part,) = (part for part in parts if set(texts(lines)) <= set(texts(part.lines)))
+    assert part.is_paper == is_paper
+    assert holds(part, lines if is_paper else [*lines, *rest])
+    assert (max(y for _, y in part.quad) >= 490) == (not is_paper)
+
+
 def test_beside_several_documents_fewer_scraps_are_another() -> None:
     lines, other, unread = long_ticket(60, 60), slip(480, 60), scraps(480, 400)[:6]
     assert len(split(PAGE, [*lines, *other, *unread], KINDS)) == 3

@@ -32,15 +32,48 @@ def test_a_piece_with_more_words_of_the_type_is_joined() -> None:
     assert joined(foot, head) == [texts(ticket(50, 100))]
 
 
-@pytest.mark.parametrize(("number", "count"), [("22505994", 1), ("22505995", 2)])
-def test_a_stub_repeats_the_number(number: str, count: int) -> None:
-    invoice = seen(column(["上车", "里程", "号码", "出租车", "22505994"], 50, 100))
-    stub = seen(column(["出租车", "号码", number], 50, 310))
+@pytest.mark.parametrize(
+    ("numbers", "count"),
+    [
+        (("22505994",), 1),
+        (("22505995",), 2),
+        (("22505994", "133002214578"), 1),
+        (("22505995", "133002214578"), 2),
+        (("133002214578",), 2),
+    ],
+)
+def test_a_stub_repeats_the_number(numbers: Sequence[str], count: int) -> None:
+    invoice = seen(column(["上车", "里程", "号码", "出租车", "22505994", "133002214578", "9310 2125"], 50, 80))
+    stub = seen(column(["出租车", "号码", *numbers], 50, 360))
     kind = replace(SLIP, cues=(*(replace(cue, times=2) for cue in SLIP.cues[:1]), *SLIP.cues[1:]), threshold=5)
     looks = [
         replace(look, documents=tuple(locate(PAGE, look.lines, 0.0, [kind], read_nothing))) for look in (invoice, stub)
     ]
     assert len(joined_halves(PAGE, looks, [kind], read_nothing)) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        pytest.param(("08:15", "5.2", "22505994"), ("09:40", "7.1"), 2, id="number of one not read"),
+        pytest.param(("08:15", "5.2"), ("09:40", "7.1"), 2, id="no number read"),
+        pytest.param(("08:15", "5.2", "22505994"), ("", ""), 2, id="nothing of one read"),
+        pytest.param(("08:15", "5.2", "22505994"), ("09:40", "5.2", "22505994"), 2, id="other values"),
+        pytest.param(("08:15", "5.2", "22505994"), ("08:15", "5.2", "22505994"), 1, id="stub"),
+        pytest.param(("08:15", "5.2", "22505994"), ("", "", "22505994"), 1, id="stub without values"),
+    ],
+)
+@pytest.mark.parametrize("phone", ["62345678", "电话62345678", "0871-62345678"])
+def test_two_receipts_of_one_cab_are_no_stub_and_body(
+    one: Sequence[str], other: Sequence[str], count: int, phone: str
+) -> None:
+    looks = [
+        seen(
+            column(["出租车专用", f"上车{time}", f"里程{distance}公里", "133002214578", phone, *number, *more], x, 100)
+        )
+        for (time, distance, *number), more, x in ((one, ["谢谢惠顾"], 50), (other, [], 260))
+    ]
+    assert len(joined_halves(PAGE, looks, KINDS, read_nothing)) == count
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""`reading.locate.outline`: the plane of a sheet, as seen from above."""
+"""`reading.locate.outline`: the plane of a sheet, as seen from above, and how much two outlines share."""
 
 import cv2
 import numpy as np
 import pytest
 
 from piaoju.model.geometry import Quad, quad_from_rect, transform_quad
-from piaoju.reading.locate.outline import flattening
+from piaoju.reading.locate.outline import flattening, iou, shared_area
 
 SLANTED = ((150.0, 60.0), (600.0, 20.0), (640.0, 520.0), (20.0, 420.0))
 
@@ -33,3 +33,12 @@ def test_what_lies_aslant_on_a_slanted_sheet_has_right_angles_again(shape: tuple
 def test_a_sheet_of_another_shape_keeps_its_shape() -> None:
     square = quad_from_rect(10, 20, 300, 290)
     assert np.array(transform_quad(flattening(square), square)[2]) == pytest.approx((300, 290), abs=0.1)
+
+
+def test_tuples_and_arrays_share_the_same_area() -> None:
+    one, other = quad_from_rect(0, 0, 100, 60), quad_from_rect(60, 0, 100, 60)
+    arrays = [np.array(quad, np.float32) for quad in (one, other)]
+    assert shared_area(one, other) == shared_area(*arrays) == pytest.approx(40 * 60)
+    assert iou(one, other) == iou(*arrays) == pytest.approx(0.25)
+    assert iou(one, quad_from_rect(200, 0, 10, 10)) == 0
+    assert iou(one, one) == pytest.approx(1)

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from piaoju.errors import ModelMissing
-from piaoju.reading.ocr.pool import WIDE_LINE, ModelPool, available_cores, process_pool
+from piaoju.reading.cores import available_cores
+from piaoju.reading.ocr.pool import WIDE_LINE, ModelPool, process_pool
 from piaoju.reading.ocr.runtime import Tensor
 
 

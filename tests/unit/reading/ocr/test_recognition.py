@@ -161,12 +161,13 @@ class TestQuickReading:
     def test_what_it_doubts_is_read_again(self, steps: list[dict[str, float]]) -> None:
         assert self.read(*steps) == ("2", ["rec_tiny", "rec_small"])
 
-    def test_characters_that_it_did_not_read_are_less_sure(self) -> None:
+    def test_characters_that_it_did_not_read_are_contested(self) -> None:
         first = decoded({}, {"1": 0.6}, {}, {"税": 0.6}, {})
         line = decoded({}, {"1": 0.9}, {}, {"2": 0.9}, {}, {}, {}, {}, {"1": 0.9})
-        doubted = QUICK.doubted(line, first)
-        assert doubted.text == line.text
-        assert [char.confidence for char in doubted.chars] == pytest.approx([0.9, 0.81, 0.81])
+        contested = QUICK.contested(line, first)
+        assert contested.text == line.text
+        assert [char.is_contested for char in contested.chars] == [False, True, True]
+        assert [char.confidence for char in contested.chars] == [char.confidence for char in line.chars]
 
     def test_a_lone_character_must_be_surer(self) -> None:
         assert self.read({}, {"1": 0.99}, {}, width=48) == ("1", ["rec_tiny"])

@@ -1,15 +1,19 @@
 """`reading.ocr.turned`: tickets that lie another way than their page are read as well."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
+from time import process_time
 
 import cv2
 import numpy as np
 import pytest
 
 from piaoju.lab.synth import synthesise
+from piaoju.model.geometry import quad_from_rect
 from piaoju.model.page import PageImage, Pixels, TextLine
 from piaoju.reading.ocr import OcrOptions, read_text
 from piaoju.reading.ocr.detection import Region, detect, order_corners
+from piaoju.reading.ocr.models import Size
 from piaoju.reading.ocr.pool import ModelPool, process_pool
 from piaoju.reading.ocr.turned import lay_across, turn_over
 from tests.text_lines import line
@@ -45,6 +49,27 @@ def sheet(quarters: int) -> PageImage:
 def regions(count: int, length: float, height: float, angle: float = 0.0) -> list[Region]:
     boxes = (cv2.boxPoints(((250.0, 30.0 + 40 * index), (length, height), angle)) for index in range(count))
     return [Region(order_corners(box.astype(np.float32)), 0.9) for box in boxes]
+
+
+def fake_reader(confidences: Mapping[int, float]) -> Callable[..., list[TextLine]]:
+    """Return what reads a made-up text of every region, as certain as the x of its middle tells."""
+
+    def read(_pixels: Pixels, asked: Sequence[Region], _pool: ModelPool, _size: Size) -> list[TextLine]:
+        middles = [round(float(region.corners[:, 0].mean())) for region in asked]
+        return [line("某某饭店", x, 0, confidence=confidences.get(x, 0.95)) for x in middles]
+
+    return read
+
+
+def seen_turned(picture: Sequence[Region], height: int) -> list[Region]:
+    """Return regions of a picture as they lie in the picture turned clockwise by a quarter."""
+    corners = [np.stack([height - one.corners[:, 1], one.corners[:, 0]], axis=1) for one in picture]
+    return [Region(order_corners(made), 0.9) for made in corners]
+
+
+def boxes(*places: tuple[float, float, float, float]) -> list[Region]:
+    """Return level and upright regions by their left, top, width and height."""
+    return [Region(np.array(quad_from_rect(*place), np.float32), 0.9) for place in places]
 
 
 def nothing(_: Pixels) -> list[Region]:
@@ -92,6 +117,31 @@ def test_text_across_comes_from_a_look_at_the_page_turned() -> None:
         sum(cv2.pointPolygonTest(region.corners, middle, measureDist=False) >= 0 for middle in middles) == 1
         for region in down
     )
+
+
+@pytest.mark.parametrize(("confidence", "count"), [(0.7, 3), (0.95, 0)])
+def test_faint_text_across_leaves_the_level_lines_that_it_lies_on(
+    monkeypatch: pytest.MonkeyPatch, confidence: float, count: int
+) -> None:
+    columns = boxes(*((40 * index + 10, 20, 20, 300) for index in range(5)))
+    level = boxes(*((360, 60 + 40 * index, 120, 20) for index in range(3)))
+    pieces = boxes((410, 200, 20, 60), (405, 270, 30, 24))
+    blot = boxes((400, 30, 40, 330))
+    monkeypatch.setattr("piaoju.reading.ocr.turned.recognise", fake_reader({420: confidence}))
+    laid = lay_across(
+        BLANK, [*columns, *level, *pieces], NO_MODELS, "tiny", lambda _: seen_turned([*columns, *blot], len(BLANK))
+    )
+    assert sum(any(region is one for one in level) for region in laid) == count
+    assert len(laid) == len(columns) + len(blot) + count
+
+
+def test_a_page_of_thousands_of_regions_is_soon_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = boxes(*((6 * (index % 100), 13 * (index // 100), 4, 12) for index in range(3000)))
+    monkeypatch.setattr("piaoju.reading.ocr.turned.recognise", fake_reader({}))
+    begin = process_time()
+    laid = lay_across(BLANK, columns, NO_MODELS, "tiny", lambda _: seen_turned(columns, len(BLANK)))
+    assert process_time() - begin < 2
+    assert len(laid) == len(columns)
 
 
 @pytest.mark.models

@@ -79,7 +79,8 @@ class Line:
         y, half = self._level()
         own = max(run.right for run in self.runs)
         end = max((own, *(right for _, _, right, _ in self.hidden_by(seals)))) + BEYOND_MM
-        return self.left, y - half, max(own + half, min(self.right, end)), y + half
+        right = own + half if own > self.right else min(self.right, end)
+        return self.left, y - half, right, y + half
 
     def _level(self) -> tuple[float, float]:
         """Return the middle and half of the height of its place."""

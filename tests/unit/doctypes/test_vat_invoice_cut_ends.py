@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from piaoju.doctypes.vat_invoice.edges import with_beginnings, with_last_digits, with_line_ends, without_strays
+from piaoju.doctypes.vat_invoice.cut_ends import with_beginnings, with_last_digits, with_line_ends, without_strays
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
-from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
 from piaoju.doctypes.vat_invoice.overprint import through_red
 from piaoju.doctypes.vat_invoice.parties import TAX_ID_SHAPE, unlikely
-from piaoju.doctypes.vat_invoice.seals import Line, better
+from piaoju.doctypes.vat_invoice.under_seals import Line, better
 from piaoju.doctypes.vat_invoice.units import with_words
 from piaoju.lab.synth import synthesise
 from piaoju.model.field import FieldReading, ValueType
@@ -20,7 +19,7 @@ from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Rect, Sheet, lay_on
-from tests.text_lines import BLACK, SEAL_RED, Alternatives, drawn_lines, line_in, located, run
+from tests.text_lines import BLACK, SEAL_RED, drawn_lines, line_in, located, run
 
 COLUMNS = CLASSIC_LAYOUT.columns
 WHOLE_PAGE: Rect = (0.0, 0.0, 210.0, 140.0)
@@ -112,6 +111,28 @@ def test_words_of_a_stamp_are_no_specification(text: str, red: list[Rect], is_le
 
 
 @pytest.mark.parametrize(
+    ("name", "cell", "text", "red", "is_left"),
+    [
+        ("*服务*刻制", "specification", "发票专用章", [], True),
+        ("*服务*刻制", "specification", "发票专用章", [WHOLE_PAGE], False),
+        ("*文具*公章", "specification", "专用章", [], True),
+        ("*文具*印泥", "specification", "专用章", [], True),
+        ("*文具*胶水", "specification", "专用章", [], False),
+        ("*服务*核验", "unit", "发票", [], True),
+        ("*服务*起草", "unit", "合同", [], True),
+        ("*服务*对接", "unit", "银行", [], True),
+        ("*服务*对接", "unit", "银行", [WHOLE_PAGE], False),
+        ("*服务*对接", "unit", "行付", [], False),
+    ],
+)
+def test_whole_words_of_a_stamp_stay_where_no_red_is(
+    name: str, cell: str, text: str, red: list[Rect], is_left: bool
+) -> None:
+    row = {"name": [at("name", name)], cell: [at(cell, text)]}
+    assert (cell in without_strays([row], COLUMNS, red)[0]) is is_left
+
+
+@pytest.mark.parametrize(
     ("seen", "unit"),
     [("位", "位"), ("单", "单"), ("型", "型"), ("单位台", "台"), ("台单位", "台"), ("单 位", ""), ("台", "台")],
 )
@@ -193,65 +214,3 @@ def test_a_wrapped_line_that_is_full_is_not_looked_at(paper: Sheet) -> None:
     full = run("M12*60", column.right - 7.6, ROW_Y, 2.5)
     row: Row = {"specification": [full, run("标准型", column.edge, ROW_Y + LINE_MM, 2.5)]}
     assert with_line_ends(seeing(paper, "*60-"), [row], COLUMNS) == [row]
-
-
-@pytest.mark.parametrize(
-    ("text", "also", "kept"),
-    [
-        ("办公用品 订书机", {4: [("*", 0.05)]}, "*办公用品*订书机"),
-        ("办公用品 订书机", {4: [("*", 0.001)]}, "办公用品 订书机"),
-        ("办公用品 订书 机", {4: [("*", 0.05)], 7: [("*", 0.04)]}, "办公用品 订书 机"),
-        ("办公用品*订书机", {}, "*办公用品*订书机"),
-    ],
-)
-def test_a_closing_star_is_where_one_was_considered(paper: Sheet, text: str, also: Alternatives, kept: str) -> None:
-    row: Row = {"name": [run(text, named(COLUMNS, "name").edge, ROW_Y, HEIGHT_MM, also=also)]}
-    others: Row = {"name": [at("name", "*餐饮服务*餐费")]}
-    done, _ = with_stars(seeing(paper, ""), [row, others])
-    assert text_of(done, "name") == "".join(kept.split())
-    assert text == kept or done["name"][0].first_text == text
-
-
-def test_what_says_that_no_item_follows_is_no_end_of_a_name(paper: Sheet) -> None:
-    column = named(COLUMNS, "name")
-    row: Row = {"name": [run("*餐饮服务*餐费", column.edge, ROW_Y, HEIGHT_MM)]}
-    full = replace(column, right=row["name"][0].right + 1.0)
-    (done,) = with_ends(replace(seeing(paper, "以下空白"), values=()), [row], full, ROW_Y + 4 * HEIGHT_MM)
-    assert text_of(done, "name") == "*餐饮服务*餐费"
-
-
-@pytest.mark.parametrize(
-    ("name", "seen", "also", "kept"),
-    [
-        ("*汽油*92号车用汽油（VIB", "D", {0: [("）", 0.2)]}, "*汽油*92号车用汽油（VIB）"),
-        ("*汽油*92号车用汽油（VIB", ")", {}, "*汽油*92号车用汽油（VIB)"),
-        ("*汽油*92号车用汽油（VIB", "D", {}, "*汽油*92号车用汽油（VIB"),
-        ("*汽油*92号车用汽油VIB类", "D", {0: [("）", 0.2)]}, "*汽油*92号车用汽油VIB类"),
-        ("*汽油*92号车用汽油（VIB", "D", {0: [("）", 0.01)]}, "*汽油*92号车用汽油（VIB"),
-    ],
-)
-def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(
-    paper: Sheet, name: str, seen: str, also: Alternatives, kept: str
-) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, seen, confidence=0.6, also=also) for quad in quads]
-
-    sheet = replace(paper, values=(), document=replace(paper.document, look=look))
-    column = named(COLUMNS, "name")
-    row: Row = {"name": [run(name, column.edge, ROW_Y, HEIGHT_MM)]}
-    width = row["name"][0].right - column.edge
-    (done,) = with_ends(sheet, [row], replace(column, right=column.edge + width + 1.0), ROW_Y + 4 * HEIGHT_MM)
-    assert text_of(done, "name") == kept
-
-
-def test_a_bracket_that_a_whole_line_of_paper_hides_is_looked_for_by_itself(paper: Sheet) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        widths = [quad[1][0] - quad[0][0] for quad in quads]
-        return [line_in(quad, "）" if width == min(widths) else "") for quad, width in zip(quads, widths, strict=True)]
-
-    sheet = replace(paper, values=(), document=replace(paper.document, look=look))
-    column = named(COLUMNS, "name")
-    row: Row = {"name": [run("*办公用品*档案盒（加厚型", column.edge, ROW_Y, HEIGHT_MM)]}
-    wide = replace(column, right=row["name"][0].right + 1.0)
-    (done,) = with_ends(sheet, [row], wide, ROW_Y + 4 * HEIGHT_MM)
-    assert text_of(done, "name") == "*办公用品*档案盒（加厚型）"

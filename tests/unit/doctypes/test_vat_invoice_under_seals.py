@@ -8,11 +8,11 @@ import pytest
 
 from piaoju.doctypes.vat_invoice.amounts import figures
 from piaoju.doctypes.vat_invoice.cell_readings import numbers_in
-from piaoju.doctypes.vat_invoice.edges import without_strays
+from piaoju.doctypes.vat_invoice.cut_ends import without_strays
 from piaoju.doctypes.vat_invoice.extract import extract
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
-from piaoju.doctypes.vat_invoice.items import item_fields
-from piaoju.doctypes.vat_invoice.seals import BROKEN_FACTOR, Line, better, doubted
+from piaoju.doctypes.vat_invoice.items import item_fields, with_doubted_signs
+from piaoju.doctypes.vat_invoice.under_seals import BROKEN_FACTOR, Line, better, doubted
 from piaoju.lab.synth import SyntheticDocument, synthesise
 from piaoju.model.document import Look
 from piaoju.model.field import FieldReading, ValueType
@@ -78,6 +78,12 @@ def test_a_line_that_begins_late_or_has_a_gap_is_broken(pieces: list[tuple[str, 
 def test_a_line_that_reaches_over_its_cell_is_looked_at_to_its_end() -> None:
     whole = run(NAME, 0, 0)
     assert Line([whole], 0.0, whole.right - 5.0).place()[2] > whole.right
+
+
+@pytest.mark.parametrize("room", [0.0, 1.0])
+def test_a_line_within_its_cell_is_looked_at_no_farther_than_that(room: float) -> None:
+    whole = run(NAME, 0, 0)
+    assert Line([whole], 0.0, whole.right + room).place()[2] == whole.right + room
 
 
 def test_a_broken_line_is_doubted() -> None:
@@ -147,6 +153,27 @@ def test_what_must_be_missing_lowers_the_confidence(cell: str, whole: str, cut: 
     sure, unsure = (item_fields({cell: [run(text, 0, 0)]}, 1)[cell] for text in (whole, cut))
     assert confidence(sure) > 0.9
     assert confidence(unsure) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("total", "row", "doubtful"),
+    [
+        ("-264.00", {"quantity": "3", "unit_price": "88.00", "amount": "-264.00"}, {"quantity"}),
+        ("-264.00", {"quantity": "-3", "unit_price": "88.00", "amount": "264.00"}, {"amount"}),
+        ("-264.00", {"quantity": "-3", "unit_price": "88.00", "amount": "-264.00"}, set()),
+        ("-264.00", {"quantity": "-3", "amount": "-264.00", "tax": "***"}, set()),
+        ("-264.00", {"quantity": "-3", "amount": "-264.00", "tax": "0.00"}, set()),
+        ("-264.00", {"quantity": "0.5", "amount": "-264.00", "tax": "34.32"}, {"quantity", "tax"}),
+        ("-264.00", {"amount": "11.95"}, set()),
+        ("264.00", {"quantity": "3", "unit_price": "88.00", "amount": "264.00"}, set()),
+    ],
+)
+def test_where_the_total_is_negative_quantities_are(total: str, row: dict[str, str], doubtful: set[str]) -> None:
+    sum_of_all = read_cell([run(total, 0, 0)], ValueType.MONEY, 1)
+    assert isinstance(sum_of_all, FieldReading)
+    fields = item_fields({name: [run(text, 0, 0)] for name, text in row.items()}, 1)
+    done = with_doubted_signs(fields, {"total_excluding_tax": sum_of_all})
+    assert {name for name, reading in done.items() if confidence(reading) < 0.5} == doubtful
 
 
 @pytest.mark.parametrize("shift_mm", [0.4, 1.6, -2.3])

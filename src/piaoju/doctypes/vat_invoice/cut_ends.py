@@ -3,10 +3,10 @@
 A new reading counts only if it is the first one and more.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from re import fullmatch
 
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, decimal_of, multiplies
 from piaoju.doctypes.vat_invoice.forms import NUMBER
@@ -41,6 +41,9 @@ STAMP_WORDS = (
 )
 STAMPED = {"specification": 3, "unit": 2}
 """Cell -> characters from which on it is of a stamp if its words have them."""
+PRINTED = {word[:length] for word in STAMP_WORDS for length in (2, len(word))}
+"""Words that a stamp has and that may be printed too."""
+SEALS = re.compile("[章印]")
 WRAPPED = ("name", "specification")
 TAIL = 4.0  # text heights of a line's end
 SAME = 2  # signs of it that a new reading must repeat
@@ -114,6 +117,9 @@ def _is_of_stamp(text: str) -> bool:
 def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence[Rect]) -> list[Row]:
     """Return the rows without what a stamp left in them: its words, or a sign or two where no specification begins.
 
+    Where no red is near, only parts of those words are taken for a stamp's: whole ones may be printed, and any of them
+    where seals are sold.
+
     Args:
         rows: as assigned.
         columns: where the cells are.
@@ -121,15 +127,28 @@ def without_strays(rows: Sequence[Row], columns: Sequence[Column], red: Sequence
     """
     column = next((column for column in columns if column.name == "specification"), None)
 
-    def is_stray(name: str, runs: Sequence[Run]) -> bool:
-        text = "".join(run.compact for run in runs)
-        if name in STAMPED and len(text) >= STAMPED[name] and any(text in word for word in STAMP_WORDS):
+    def is_stray(name: str, runs: Sequence[Run], *, sells_seals: bool) -> bool:
+        text = _text(runs)
+        is_of_stamp = name in STAMPED and len(text) >= STAMPED[name] and any(text in word for word in STAMP_WORDS)
+        if is_of_stamp and not sells_seals and text not in PRINTED:
             return True
         late = [run for run in runs if column is not None and run.left - column.edge > STRAY * run.height]
         is_crumb = name == "specification" and len(text) <= MOST_LOST
-        return is_crumb and any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in late)
+        doubtful = runs if is_of_stamp else late if is_crumb else ()
+        return any(run.is_red or is_near(_around(run, run.left, run.right), red) for run in doubtful)
 
-    return [{name: runs for name, runs in row.items() if not is_stray(name, runs)} for row in rows]
+    return [
+        {
+            name: runs
+            for name, runs in row.items()
+            if not is_stray(name, runs, sells_seals=SEALS.search(_text(row.get("name", ()))) is not None)
+        }
+        for row in rows
+    ]
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.compact for run in runs)
 
 
 def with_last_digits(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
@@ -184,12 +203,12 @@ def _ends_alike(again: Run, first: Run) -> bool:
 def _is_longer_name(again: Run, first: Run) -> bool:
     """Tell whether a name begins earlier than was read: with signs of a name, and none before its category."""
     beginning = again.compact.removesuffix(first.compact)
-    is_of_name = fullmatch(NAME_BEGINS, beginning) is not None and not CATEGORISED.match(first.compact)
+    is_of_name = re.fullmatch(NAME_BEGINS, beginning) is not None and not CATEGORISED.match(first.compact)
     is_categorised = "*" not in again.compact or CATEGORISED.match(again.compact) is not None
     return _ends_alike(again, first) and is_of_name and is_categorised
 
 
 def _begins_alike(again: Run, first: Run) -> bool:
     lost = len(again.compact) - len(first.compact)
-    is_number = fullmatch(NUMBER, again.compact) is not None
+    is_number = re.fullmatch(NUMBER, again.compact) is not None
     return is_number and 0 < lost <= MOST_LOST and again.compact.startswith(first.compact)

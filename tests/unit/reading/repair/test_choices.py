@@ -1,0 +1,41 @@
+"""What a value may be instead of what was read."""
+
+import pytest
+
+from piaoju.model.field import FieldReading, ValueType
+from piaoju.numbers.grammars import grammar_of
+from piaoju.reading.repair.choices import EDGE, Choice, Choices, choices_of
+from tests.lattices import lattice
+
+
+def of(first: str, *others: str) -> Choices:
+    return Choices(Choice(first, first, 0.5), tuple(Choice(one, one, 0.1) for one in others))
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "kept"),
+    [
+        ("1250..00", ("1250.00", "1260.00", "125.00"), ("1250.00",)),
+        ("1250.0O", ("1250.00", "1250.06", "1256.00"), ("1250.00", "1250.06")),
+        ("-12.50", ("12.50", "12.5"), ("12.50",)),
+    ],
+)
+def test_of_the_same_digits_only_signs_and_letters_change(
+    first: str, others: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    found = of(first, *others).of_same_digits()
+    assert found is not None
+    assert tuple(one.value for one in found.others) == kept
+
+
+def test_other_digits_are_no_choice() -> None:
+    assert of("12.50", "12.60").of_same_digits() is None
+
+
+def test_a_minus_that_was_read_hardly_goes() -> None:
+    grammar = grammar_of("tax", ValueType.MONEY)
+    assert grammar is not None
+    reading = FieldReading("-42.57", "-42.57", 0.9, 1, None, steps=lattice("-42.57"))
+    found = choices_of(reading, ValueType.MONEY, grammar, [lattice("42.57")])
+    assert found is not None
+    assert {one.value: one.share for one in found.others}["42.57"] <= EDGE
