@@ -140,6 +140,13 @@ def test_figures_alone(printed: str) -> None:
     assert (words.value, words.source, words.page) == ("伍拾圆整", "derived", None)
 
 
+def test_words_that_forms_print_in_two_ways_are_less_sure_than_their_figures() -> None:
+    ten, fifty = (fields([*without(WORDS, FIGURES), line(text, 360, 280, 60)]) for text in ("¥10元", "¥50元"))
+    assert ten["amount_in_words"].value == "壹拾圆整"
+    assert (ten["amount_in_words"].confidence or 1.0) <= (ten["amount_in_figures"].confidence or 0.0) / 2
+    assert fifty["amount_in_words"].confidence == fifty["amount_in_figures"].confidence
+
+
 def test_words_set_apart() -> None:
     pieces = [line(char, x, 280, 60) for char, x in zip("伍拾元整", (300, 440, 580, 720), strict=True)]
     assert values([*without(WORDS), *pieces]) == VALUES

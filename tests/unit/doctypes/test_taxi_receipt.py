@@ -78,7 +78,16 @@ def test_code_and_number_without_labels() -> None:
 
 @pytest.mark.parametrize(
     ("again", "number"),
-    [("00123456", "00123456"), ("01237456", "01237456"), ("00129456", None), ("0012345", None), ("", None)],
+    [
+        ("00123456", "00123456"),
+        ("01237456", "01237456"),
+        ("00129456", None),
+        ("01278345", None),
+        ("02731456", None),
+        ("密码00123456", None),
+        ("0012345", None),
+        ("", None),
+    ],
 )
 def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | None) -> None:
     def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
@@ -93,10 +102,54 @@ def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | N
     assert found["plate"].value == "BT1234"
 
 
-def test_what_stands_behind_another_label_is_no_number() -> None:
+def test_a_date_is_no_number_found_in_pieces() -> None:
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, "20210304") for quad in quads]
+
     lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
-    head = [line("144032170119", 40, 120), line("信息码:00123456", 40, 150), line("密码00123457", 40, 180)]
+    head = [line("144032170119", 40, 120), line("02103", 62, 150)]
+    assert "invoice_number" not in extract(located([*lines, *head], look=look)).fields
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "信息码:",
+        "密码",
+        "密码号",
+        "服务证号：",
+        "资格证号码",
+        "卡号码",
+        "投诉电话：",
+        "电话号码",
+        "单位编号",
+        "司机编号：",
+    ],
+)
+def test_what_stands_behind_another_label_is_no_number(label: str) -> None:
+    lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
+    head = [line("144032170119", 40, 120), line(f"{label}00123457", 40, 150)]
     assert "invoice_number" not in values([*lines, *head])
+    true = line("00123456", 40, 180)
+    assert values([*lines, *head, true])["invoice_number"] == "00123456"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发票号码00123456",
+        "号码：00123456",
+        "发票编号00123456",
+        "票据编号:00123456",
+        "编号：00123456",
+        "密码号码00123456",
+        "证号号码00123456",
+        "电话87654321号码00123456",
+    ],
+)
+def test_labels_of_the_number(text: str) -> None:
+    lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
+    assert values([*lines, line("144032170119", 40, 120), line(text, 40, 150)])["invoice_number"] == "00123456"
 
 
 def test_a_few_digits_below_the_code_are_no_piece_of_a_number() -> None:

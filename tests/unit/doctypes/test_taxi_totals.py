@@ -37,3 +37,8 @@ def test_a_fare_that_lost_its_first_digit_is_no_measure_of_the_total() -> None:
 @pytest.mark.parametrize("lost", [[], ["fare"]])
 def test_a_point_that_ran_together_is_one_with_and_without_a_label(lost: list[str]) -> None:
     assert values(slip(SOUTH, values={"fare": "¥26-00元"}, without_labels=lost)) == SOUTH_VALUES
+
+
+@pytest.mark.parametrize("read", ["¥-3.00元", "¥-3.00"])
+def test_a_stroke_before_an_amount_takes_nothing_off_what_was_paid(read: str) -> None:
+    assert values(slip(SOUTH, values={"call_fee": read})) == SOUTH_VALUES | {"call_fee": "3.00", "amount_paid": "30.50"}

@@ -10,8 +10,8 @@ from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import Look
 from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
-from tests.text_lines import line_in, located, run
-from tests.unit.doctypes.train_cards import CARD, card, seen_there
+from tests.text_lines import line, line_in, located, run
+from tests.unit.doctypes.train_cards import CARD, PX_PER_MM, card, seen_there
 
 VALUES = {
     "ticket_number": "017A012345",
@@ -50,12 +50,75 @@ def test_what_was_not_read_is_read_at_its_place(lost: str, *, is_sealed: bool) -
     assert read(card(**{lost: ""}), look) == VALUES
 
 
-@pytest.mark.parametrize(("through_seal", "seat_class"), [("新空调硬座", "新空调硬座"), ("", "调硬座")])
-def test_a_class_that_lost_its_beginning_is_looked_at_through_the_seal(through_seal: str, seat_class: str) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, through_seal if without_red else "调硬座") for quad in quads]
+def looking(as_printed: str, through_seal: str) -> Look:
+    """Return a second look that reads one text wherever it looks, another through a seal."""
 
-    assert read(card(seat_class="调硬座"), look)["seat_class"] == seat_class
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_seal if without_red else as_printed) for quad in quads]
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("printed", "as_printed", "through_seal", "seat_class"),
+    [
+        ("调硬座", "调硬座", "新空调硬座", "新空调硬座"),
+        ("调硬座", "硬座", "新空调硬座", "新空调硬座"),
+        ("调二等座", "二等座", "二等座", "二等座"),
+        ("改调二等座", "改调二等座", "二等座", "二等座"),
+        ("等座", "等座", "优选一等座", "优选一等座"),
+    ],
+)
+def test_a_class_that_lost_its_beginning_is_read_anew(
+    printed: str, as_printed: str, through_seal: str, seat_class: str
+) -> None:
+    assert read(card(seat_class=printed), looking(as_printed, through_seal))["seat_class"] == seat_class
+
+
+def test_a_class_that_no_look_reads_whole_is_less_sure() -> None:
+    there = extract(located(card(seat_class="调硬座"), look=looking("调硬座", ""))).fields["seat_class"]
+    assert (there.value, there.raw_text) == ("硬座", "调硬座")
+    assert (there.confidence or 1.0) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("through_seal", "seat_class"),
+    [("优选一等座", "优选一等座"), ("一等座", "一等座"), ("二等座", "一等座"), ("", "一等座")],
+)
+def test_a_class_that_begins_late_is_read_anew(through_seal: str, seat_class: str) -> None:
+    late = line("一等座", 65.0 * PX_PER_MM, 22.6 * PX_PER_MM, 3.6 * PX_PER_MM)
+    found = read([*card(seat_class=""), late], looking("一等座", through_seal))
+    assert found["seat_class"] == seat_class
+
+
+@pytest.mark.parametrize(
+    ("number", "considered", "value", "raw", "is_sure"),
+    [
+        ("748A012345", [("Z", 0.2)], "Z48A012345", "748A012345", False),
+        ("255A012345", [("Z", 0.2)], "255A012345", None, True),
+        ("256A012345", [("1", 0.2)], "256A012345", None, False),
+    ],
+)
+def test_a_window_that_there_is_not_is_a_machine_if_its_letter_was_considered(
+    number: str, considered: list[tuple[str, float]], value: str, raw: str | None, *, is_sure: bool
+) -> None:
+    reading = read_value("ticket_number", run(number, 0, 0, also={0: considered}), 1)
+    assert reading is not None
+    assert (reading.value, reading.raw_text) == (value, raw)
+    assert ((reading.confidence or 0.0) > 0.5) is is_sure
+
+
+@pytest.mark.parametrize(
+    ("number", "is_sure"), [("12345A678901234567890" + "2025", True), ("12345A678901234567890", False)]
+)
+def test_an_e_ticket_number_that_lacks_its_end_is_less_sure(number: str, *, is_sure: bool) -> None:
+    fields = extract(located([line(f"电子客票号：{number}", 50, 50)])).fields
+    assert fields["e_ticket_number"].value == number
+    assert ((fields["e_ticket_number"].confidence or 0.0) > 0.5) is is_sure
+
+
+def test_a_class_in_place_of_another_is_read_to_its_end() -> None:
+    assert read(card(seat_class="硬卧代硬座"))["seat_class"] == "硬卧代硬座"
 
 
 @pytest.mark.parametrize("lost", PRINTED)

@@ -20,6 +20,7 @@ from piaoju.reading.kie.labels import chains
 from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
 from piaoju.reading.kie.runs import to_runs
 
+TEN, SHARE_OF_TEN = "壹拾", 0.5  # printed as 拾元 too: the figures do not tell which of the two
 WHOLE = {"invoice_code": r"[012]\d{11}", "invoice_number": r"\d{8}"}
 
 
@@ -56,7 +57,9 @@ def _amounts(face_value: FaceValue, page: int) -> dict[str, FieldReading]:
     if face_value.is_disputed or not is_usual(value):
         fields = {name: _less_sure(reading) for name, reading in fields.items()}
     if words is None and "amount_in_figures" in fields:
-        fields["amount_in_words"] = _derived(amount_in_words.write(value), "amount_in_figures", fields)
+        written = amount_in_words.write(value)
+        share = SHARE_OF_TEN if written.startswith(TEN) else 1.0
+        fields["amount_in_words"] = _derived(written, "amount_in_figures", fields, share)
     if figures is None and "amount_in_words" in fields:
         fields["amount_in_figures"] = _derived(f"{value:.2f}", "amount_in_words", fields)
     return fields
@@ -71,8 +74,10 @@ def _location(fields: Mapping[str, FieldReading]) -> FieldReading | None:
     return _derived(place, "invoice_code" if code is not None else "title", fields) if place is not None else None
 
 
-def _derived(value: str, origin: str, fields: Mapping[str, FieldReading]) -> FieldReading:
-    confidence = fields[origin].confidence
+def _derived(value: str, origin: str, fields: Mapping[str, FieldReading], share: float = 1.0) -> FieldReading:
+    """Return a value that follows from another field in that share of cases."""
+    known = fields[origin].confidence
+    confidence = None if known is None else known * share
     return FieldReading(value, value, confidence, None, None, source="derived", origins=(origin,))
 
 

@@ -57,7 +57,7 @@ _TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
 _PER_KM = r"元?(?:/(?:公里|千米|[Kk][Mm]))"
 _KM = r"(?:[Kk][Mm]|公里|千米)"
 _MONEY = (
-    Grammar(r"[¥￥]-?\d{1,4}\.\d{2}元?|\d{1,4}\.\d{2}元", 0.0),
+    Grammar(r"[¥￥]\d{1,4}\.\d{2}元?|\d{1,4}\.\d{2}元", 0.0),
     Grammar(r"[YVXv](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread
     # Less is sure of itself only if it is all that was read: 0元 may be the rest of a fee under a seal.
     Grammar(r"^[¥￥]?(?:0|[1-9]\d?)元$|^[¥￥]?\d{1,3}\.\d元$|^[¥￥]\d{1,3}\.\d$", 0.3),
@@ -144,12 +144,10 @@ APART = "|".join(
 CODE = r"(?<!\d)\d{12}(?!\d)"
 CODE_LABELLED = r"(?:代码)[:：]?(?P<value>[0-9A-Z]{10,12})(?![0-9A-Z])"
 CODE_SHORT = r"(?<!\d)\d{11}(?!\d)"
-NUMBER_LABELLED = r"(?:号码|票号)[:：]?(?P<value>\d{8})(?!\d)"
-_OTHERS = "".join(
-    rf"(?<!{label})(?<!{label}[:：])" for label in ("信息码", "验证码", "密码", "电话", "证号", "卡号", "编号")
-)
-"""Of labels before other numbers of eight digits."""
-NUMBER = rf"{_OTHERS}(?<![0-9A-Z])\d{{8}}(?![0-9A-Z])"
+_OTHER = r"(?:(?:信息码|验证码|密码号?|电话(?:号码)?|[证卡]号码?|(?!票)[一-龥]编号)[:：]?[\d-]+)"
+"""Another number with its label, which is passed over; 编号 by itself, or of the 发票, is the number's own label."""
+NUMBER_LABELLED = rf"{_OTHER}|(?:号码|票号|票据?编号)[:：]?(?P<value>\d{{8}})(?!\d)"
+NUMBER = rf"{_OTHER}|(?<![0-9A-Z])(?P<value>\d{{8}})(?![0-9A-Z])"
 NUMBER_PART = r"(?<!\d)\d{5,7}(?!\d)"
 _TITLE_REST = r"(?:出租汽?车|通用机打|客运出租)[一-龥（）()]*?(?:发票|车票|收据)(?!联)"
 TITLE = rf"(?:(?!出租|通用|汽车|专用)[一-龥]){{2,9}}{_TITLE_REST}"

@@ -8,7 +8,7 @@ from statistics import median
 from piaoju.doctypes.taxi_receipt import grammar
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import quad_from_rect
-from piaoju.numbers import invoice_code
+from piaoju.numbers import date, invoice_code
 from piaoju.reading.kie.labels import Chain, chains
 from piaoju.reading.kie.look import look_at, widened
 from piaoju.reading.kie.patterns import find_pattern
@@ -72,7 +72,7 @@ def _number(strings: list[Chain], words: list[Chain], code: Run | None) -> Run |
         return labelled
     below = [
         run
-        for run in find_pattern(words, grammar.NUMBER)
+        for run in find_pattern(words, grammar.NUMBER, "value")
         if -0.5 * code.height < run.y - code.y < NUMBER_REACH * code.height
     ]
     return _topmost(below)
@@ -96,16 +96,20 @@ def _number_in_pieces(document: LocatedDocument, words: list[Chain], code: Run |
     place = quad_from_rect(left, part.y - part.height / 2, right - left, part.height)
     for without_red in (False, True):
         again = look_at(document, place, without_red=without_red)
-        match = re.search(grammar.NUMBER, again.compact) if again is not None else None
-        if again is not None and match is not None and _has_digits_of(match[0], part.text):
-            return Run(again.solid().glyphs[match.start() : match.end()], first_text=part.text)
+        seen = find_pattern([Chain(again.solid().glyphs)], grammar.NUMBER, "value") if again is not None else []
+        if seen and _has_digits_of(seen[0].text, part.text):
+            return replace(seen[0], first_text=part.text)
     return None
 
 
 def _has_digits_of(number: str, part: str) -> bool:
-    """Tell whether a number has the digits of a part in their order; the first and the last may have been cut."""
-    left = iter(number)
-    return all(digit in left for digit in part[1:-1])
+    """Tell whether a number that is no date has the digits of a part in a row, one more among them at most.
+
+    The first and the last digit of the part may have been cut.
+    """
+    inner = part[1:-1]
+    without_one = (number[:index] + number[index + 1 :] for index in range(len(number)))
+    return date.normalise(number) is None and any(inner in rest for rest in (number, *without_one))
 
 
 def _title(document: LocatedDocument, above: list[Chain]) -> list[Run]:

@@ -1,13 +1,14 @@
 """What only the rail e-ticket prints: the fields that make it an invoice, each behind its label."""
 
 import re
+from dataclasses import replace
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain
 from piaoju.reading.kie.patterns import find_pattern
-from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
 from piaoju.reading.kie.runs import Run
 
 LABELLED = {
@@ -22,6 +23,9 @@ LABELLED = {
     "tax": r"税额[:：]?[¥￥]?(?P<value>\d+\.\d{2})",
 }
 
+E_TICKET_NUMBER = r"[0-9A-Z]{21}20\d\d"
+"""Read to its end, which is the year."""
+
 
 def read_invoice_fields(strings: list[Chain], page: int) -> dict[str, FieldReading]:
     """Read the labelled fields of a rail e-ticket."""
@@ -31,6 +35,9 @@ def read_invoice_fields(strings: list[Chain], page: int) -> dict[str, FieldReadi
         reading = read_cell(_topmost(runs), VALUE_TYPES[name], page)
         if reading is not None and not re.fullmatch(r"\W*", reading.text):
             fields[name] = reading
+    number = fields.get("e_ticket_number")
+    if number is not None and not re.fullmatch(E_TICKET_NUMBER, str(number.value)):
+        fields["e_ticket_number"] = replace(number, confidence=(number.confidence or 0.0) * MALFORMED_FACTOR)
     return fields
 
 

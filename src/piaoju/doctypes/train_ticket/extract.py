@@ -13,6 +13,7 @@ from piaoju.doctypes.train_ticket.journey import read_journey
 from piaoju.doctypes.train_ticket.missing import read_missing
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.doctypes.train_ticket.spoilt import read_code
+from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains
@@ -50,7 +51,7 @@ def _ticket_numbers(document: LocatedDocument, runs: list[Run], strings: list[Ch
     if code is not None:
         fields["ticket_code"] = code
     number = _red_number(find_pattern(strings, grammar.TICKET_NUMBER), codes)
-    reading = read_cell([number], VALUE_TYPES["ticket_number"], document.page) if number is not None else None
+    reading = read_value("ticket_number", number, document.page)
     if reading is not None:
         fields["ticket_number"] = reading
     return fields

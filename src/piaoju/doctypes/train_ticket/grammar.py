@@ -14,10 +14,11 @@ SEAT_NUMBER = r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|�
 SEAT_SPOILT = rf"{SEAT_NUMBER}|^\d{{2}}[^0-9A-Z]?\d{{2}}[A-DF]|^\d{{2}}[^0-9A-Z]?\d{{3}}(?=号?$)|^\d{{2}}[^0-9A-Z]?无座"
 """Where a seat is printed: 车 and 号 are set small likewise."""
 _CLASS = (
-    r"(?:商务座|特等座|优选一等座|[一二]等座|软卧代(?:[一二]等|软)座|[软硬]座|高级[软动]卧|动卧|[一二]等卧|[软硬]卧)"
+    r"(?:商务座|特等座|优选一等座|[一二]等座|软卧代(?:[一二]等|软)座|硬卧代硬座|"
+    r"[软硬]座|高级[软动]卧|动卧|[一二]等卧|[软硬]卧)"
 )
-SEAT_CLASS = rf"(?:新空调|空调)?{_CLASS}"
-CLASS_CUT, CLASS_LOST = rf"(?<!空)调{_CLASS}", "等[座卧]"
+SEAT_CLASS = rf"(?<!调)(?:新空调|空调)?{_CLASS}"
+CLASS_CUT, CLASS_LOST = rf"调{_CLASS}", "等[座卧]"
 """What is left of a class whose beginning was overlooked, with a class in it and without."""
 LETTERED_CLASS = r"商务座|特等座|(?:优选)?一等座|二等座"
 """Classes whose seats have a letter; berths and the seats of older trains have a bare number."""

@@ -1,6 +1,7 @@
 """The journey: what tickets and e-tickets print alike, from stations to passenger."""
 
 import re
+from dataclasses import replace
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.spoilt import read_passenger
@@ -10,10 +11,12 @@ from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains, without_labels
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
+from piaoju.reading.kie.readings import MALFORMED_FACTOR
 from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
 CLASS_WIDTH = 3.2  # text heights of 优选一 and 新空
+LATE_CLASS = 1.45, 1.75  # widths of the time from where that begins: cards print the class at 1.2 to 1.4, pages at 1.9
 WORD_GAP = 1.5  # text heights at most between the words of a name in letters
 
 
@@ -28,7 +31,6 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
     found: dict[str, Run | None] = {
         "departure_time": _first(find_pattern(strings, grammar.DEPARTURE_TIME)),
         "seat_number": _first(find_pattern(strings, grammar.SEAT_NUMBER)),
-        "seat_class": _seat_class(document, strings),
         "fare": _fare(strings),
         **_passenger(document, runs),
     }
@@ -43,7 +45,8 @@ def read_journey(document: LocatedDocument, runs: list[Run], strings: list[Chain
         reading = read_value(name, run, document.page)
         if reading is not None:
             fields[name] = reading
-    return fields
+    seat_class = _seat_class(document, strings, found["departure_time"])
+    return fields if seat_class is None else fields | {"seat_class": seat_class}
 
 
 def _train(strings: list[Chain], time: Run | None) -> Run | None:
@@ -86,18 +89,42 @@ def _whole_station(document: LocatedDocument, station: Run | None) -> Run | None
     return solid
 
 
-def _seat_class(document: LocatedDocument, strings: list[Chain]) -> Run | None:
-    """Return the seat class; where its beginning was overlooked, read anew, if need be through a seal."""
-    found = _first(find_pattern(strings, grammar.SEAT_CLASS))
-    cut = _first(find_pattern(strings, grammar.CLASS_CUT if found is not None else grammar.CLASS_LOST))
-    if cut is None:
-        return found
+def _seat_class(document: LocatedDocument, strings: list[Chain], time: Run | None) -> FieldReading | None:
+    """Return the seat class; where its beginning was overlooked, read anew, if need be through a seal.
+
+    What is left of one is less sure if no look reads it whole: 调 before it is of 空调, or of a mark.
+    """
+    whole = _first(find_pattern(strings, grammar.SEAT_CLASS))
+    cut = _first(find_pattern(strings, grammar.CLASS_CUT))
+    left = cut or _first(find_pattern(strings, grammar.CLASS_LOST))
+    if whole is None and left is not None:
+        whole = _class_anew(document, left)
+    elif whole is not None and _begins_late(whole, time):
+        again = _class_anew(document, whole)
+        whole = again if again is not None and again.text.endswith(whole.text) else whole
+    if whole is not None or cut is None:
+        return read_value("seat_class", whole, document.page)
+    rest = read_value("seat_class", replace(cut, glyphs=cut.glyphs[1:], first_text=cut.text), document.page)
+    return None if rest is None else replace(rest, confidence=(rest.confidence or 0.0) * MALFORMED_FACTOR)
+
+
+def _begins_late(seat_class: Run, time: Run | None) -> bool:
+    """Tell whether a class begins so far right of the time that a part of it must stand before it."""
+    if time is None:
+        return False
+    least, most = LATE_CLASS
+    return least < (seat_class.left - time.left) / (time.right - time.left) < most
+
+
+def _class_anew(document: LocatedDocument, left: Run) -> Run | None:
+    """Return the longest class that is read around what is left of one; None if none is."""
+    seen: list[Run] = []
     for without_red in (False, True):
-        again = widened(document, cut, CLASS_WIDTH, 0.2, without_red=without_red)
-        seen = _first(find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS)) if again is not None else None
-        if seen is not None and len(seen.text) > len(cut.text):
-            return seen
-    return cut if found is not None else None
+        again = widened(document, left, CLASS_WIDTH, 0.2, without_red=without_red)
+        seen += find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS) if again is not None else []
+        if any(len(run.text) > len(left.text) for run in seen):
+            break
+    return max(seen, key=lambda run: len(run.text), default=None)
 
 
 def _join_station(pieces: list[Run], train: Run) -> Run | None:
