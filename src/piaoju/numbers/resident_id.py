@@ -1,9 +1,11 @@
 """Resident identity numbers (居民身份证号码), whole or with digits masked by stars, as tickets print them.
 
 Eighteen characters: region 1-6, birth 7-14, order 15-17, check character. Fifteen before 1999: birth without century,
-no check character. Of a masked number what remains is checked.
+no check character. Foreigners with permanent residence: 9, province 2-3, nationality 4-6, the rest alike. Of a masked
+number what remains is checked.
 
-Source: GB 11643-1999; regions of GB/T 2260 by province, as codes since abolished stay in use.
+Source: GB 11643-1999; cards of permanent residence as issued since 2023; regions of GB/T 2260 by province, as codes
+since abolished stay in use.
 
 >>> validate("11010519491231002x")
 '11010519491231002X'
@@ -21,7 +23,7 @@ from piaoju.numbers.text import without_blanks
 
 _LONG = re.compile(r"[\d*]{17}[\dX*]", re.ASCII)
 _SHORT = re.compile(r"[\d*]{15}", re.ASCII)
-_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|7[1]|8[1-3]|\d\*|\*.")
+_PROVINCE = re.compile(r"9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])|\d\*|\*.")
 _YEARS = range(1880, 2100)
 _LEAP_YEAR = 2000
 

@@ -144,8 +144,11 @@ APART = "|".join(
 CODE = r"(?<!\d)\d{12}(?!\d)"
 CODE_LABELLED = r"(?:代码)[:：]?(?P<value>[0-9A-Z]{10,12})(?![0-9A-Z])"
 CODE_SHORT = r"(?<!\d)\d{11}(?!\d)"
-_OTHER = r"(?:(?:信息码|验证码|密码号?|电话(?:号码)?|[证卡]号码?|(?!票)[一-龥]编号)[:：]?[\d-]+)"
-"""Another number with its label, which is passed over; 编号 by itself, or of the 发票, is the number's own label."""
+_OTHER = (
+    r"(?:(?:信息码|验证码|密码号?|电话(?:号码|/传真)?|热线|(?i:TEL)|[证卡]号码?|机号|(?!票)[一-龥]编号)"
+    r"[:：.]?(?:[(（]\d+[)）])?[\d-]+)"
+)
+"""Another number with its label, which is passed over; 编号 by itself may label the number, and does with 发票."""
 NUMBER_LABELLED = rf"{_OTHER}|(?:号码|票号|票据?编号)[:：]?(?P<value>\d{{8}})(?!\d)"
 NUMBER = rf"{_OTHER}|(?<![0-9A-Z])(?P<value>\d{{8}})(?![0-9A-Z])"
 NUMBER_PART = r"(?<!\d)\d{5,7}(?!\d)"

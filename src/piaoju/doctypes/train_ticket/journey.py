@@ -110,7 +110,7 @@ def _seat_class(document: LocatedDocument, strings: list[Chain], time: Run | Non
 
 def _begins_late(seat_class: Run, time: Run | None) -> bool:
     """Tell whether a class begins so far right of the time that a part of it must stand before it."""
-    if time is None:
+    if time is None or time.right <= time.left:
         return False
     least, most = LATE_CLASS
     return least < (seat_class.left - time.left) / (time.right - time.left) < most

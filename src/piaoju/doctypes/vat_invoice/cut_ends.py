@@ -41,7 +41,7 @@ STAMP_WORDS = (
 )
 STAMPED = {"specification": 3, "unit": 2}
 """Cell -> characters from which on it is of a stamp if its words have them."""
-PRINTED = {word[:length] for word in STAMP_WORDS for length in (2, len(word))}
+PRINTED = {word[:length] for word in STAMP_WORDS for length in (2, 4, len(word))}
 """Words that a stamp has and that may be printed too."""
 SEALS = re.compile("[章印]")
 WRAPPED = ("name", "specification")

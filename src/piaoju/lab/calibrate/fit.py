@@ -22,7 +22,7 @@ EDGES = tuple(log(one / (1 - one)) for one in (0.1, 0.25, 0.45, 0.65, 0.8, 0.88,
 """Between the intervals of log odds; they lie closest where most values are."""
 KIN = 20.0
 """How many values count as much as what the signs say themselves."""
-CAUTION = 1.0
+CAUTION = 2.0
 """Standard errors that a probability is below the share that was measured, since a silent error costs more than a
 doubt; where many values were seen that is hardly anything."""
 MOST = 0.999

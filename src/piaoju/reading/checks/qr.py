@@ -64,9 +64,10 @@ def matches_print(names: QrFields) -> Rule:
     def check(evidence: Evidence) -> Outcome:
         if evidence.qr is None:
             return not_applicable("no QR code with a good checksum was read")
-        printed = {name for name in names.names if name in evidence.fields}
+        fields = evidence.fields
+        printed = {name for name in names.names if name in fields and fields[name].source != "qr"}
         same = _texts(names, evidence.qr)
-        compared = [name for name in same if name in printed and evidence.fields[name].source != "qr"]
+        compared = [name for name in same if name in printed]
         different = [name for name in compared if evidence.text(name) != same[name]]
         amounts = {name: evidence.amount(name) for name in _amount_fields(names, evidence.qr) if name in printed}
         same_amounts = [name for name, amount in amounts.items() if amount == evidence.qr.amount]

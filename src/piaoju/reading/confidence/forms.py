@@ -60,15 +60,15 @@ _NO_BEGINNING = (
 _ORGANISATION = rf"{_NO_BEGINNING}(?=.{{4}})[{_HAN}A-Za-z0-9()·&\-.,、']+(?:{ENDINGS}){_TAIL}"
 _LATIN_NAME = r"[A-Za-z][A-Za-z.,/]{3,}"
 _LONG_NAME = rf"[{_HAN}]{{3,4}}|[{_HAN}]+(?:·[{_HAN}]+)+|{_LATIN_NAME}"
-_PERSON = _Pattern(_LONG_NAME, rf"[{_HAN}]{{2}}")
-_PARTY = _Pattern(rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})", rf"[{_HAN}]{{2}}")
+_PERSON = _Pattern(rf"{_LONG_NAME}|(?:系统)?管理员", rf"[{_HAN}]{{2}}")
+_PARTY = _Pattern(rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})(?:\(个人\))?|[{_HAN}]{{2}}\(个人\)", rf"[{_HAN}]{{2}}")
 
 _LOCAL = r"[2-9]\d{6,7}"
 _ONE_PHONE = rf"(?:\+?86-?)?(?:1[3-9]\d{{9}}|\(?0\d{{2,3}}\)?-?{_LOCAL}|[48]00-?\d{{3,4}}-?\d{{3,4}})(?:-\d{{1,6}})?"
 _MORE_PHONES = r"(?:[/、,;转-]+\d+)*"
 _PHONES = _Pattern(_ONE_PHONE + _MORE_PHONES, _LOCAL + _MORE_PHONES)
 
-_REGION = rf"(?![省市区县])[{_HAN}]{{1,12}}?[省市区县旗州盟镇乡村路街道园]"
+_REGION = rf"(?![省区县]|市(?![南北中]区))[{_HAN}]{{1,12}}?[省市区县旗州盟镇乡村路街道园]"
 _PLACE = (
     rf"{_REGION}.*(?:[号室楼层座栋幢元村组厦城园区街路道场心院铺门房户社司店厂弄里巷侧口旁内排苑馆市镇乡县屯庄湾桥段]"
     r"|[)A-Za-z0-9#])"
@@ -87,27 +87,31 @@ _REGISTRY = _Pattern(r"(?=.*(?:车|公安|交[警管])).{2,}[所队局处站]", 
 _GOODS = _Pattern(rf"\*[{_HAN}、()]+\*.+|折扣.*|\(?详见.*", r"[^*]{2,}")
 _CERTIFICATE = _Pattern("[A-Z]{2}[0-9A-Z]{12,13}", "[0-9A-Z]{14,17}")
 _VEHICLE_TYPE = _Pattern(rf"[{_HAN}]+(?:车|机械?)(?:\(.+\))?|[A-Z]{{2,4}}", rf"[{_HAN}]{{2}}")
-_BRAND_MODEL = _Pattern("[^.]+[A-Za-z0-9]", ".{2,}")
+_BRAND_MODEL = _Pattern(r"(?:[^.]|(?<=\d)\.(?=\d[TLti]?(?!\d)))+[A-Za-z0-9]", ".{2,}")
+"""The only point is that of a displacement."""
 _UNIT = _Pattern(
-    "[个件台套箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
+    "[个件台套提箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
     "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页季宗笔期场桌篇字方面艘]"
     "|(?:千|公|毫|市)?[克斤米升里]|(?:平|立)方?米|公吨|小时|分钟|千瓦时|人天|人月|人次|课时|学时|间夜|"
     "工日|台班|公里|加仑|[A-Za-z0-9㎡㎥²³/]{2,5}|[mgthLTWA㎡㎥]",
     rf"[{_HAN}]{{2,4}}|[A-Za-z]",
 )
 _CONTROL = _Pattern(r"(?!.*https?:).+|.*https://inv-veri\.chinatax\.gov\.cn/?")
-_PRICE = _Pattern(r"-?(?:\d{1,8}|(?=.{3,9}$|.{12}$|.{16,17}$)\d+\.\d+|\d+\.\d{13})", r"-?\d+(?:\.\d+)?")
+_PRICE = _Pattern(r"-?(?:\d{1,8}|(?=.{3,9}$|.{12}$|.{16,17}$)\d+\.\d+|\d+\.(?:\d\d?|\d{8}|\d{13}))", r"-?\d+(?:\.\d+)?")
 """Of as many figures as invoicing software reckons with, or as many decimals as it prints; of the last ones arithmetic
 tells nothing."""
-_METERED = _Pattern(r"-?\d+\.\d0", r"-?\d+\.\d{2}")
-"""What meters print goes by tenths; a zero with a stroke looks like an eight."""
+_METERED = _Pattern(r"\d+(?:\.\d0?)?", r"\d+\.\d{2}")
+"""What meters print goes by tenths, as fares of trains do; a zero with a stroke looks like an eight."""
+_SURCHARGE = _Pattern(r"\d(?:\.\d0?)?", r"\d+(?:\.\d{1,2})?")
+"""Cities charge a few yuan for fuel and calls: more is mostly the fare."""
 _AMOUNT = _Pattern(r"-?\d+\.\d{2}|\*{2,3}")
-_REMARK = _Pattern(r"(?!.*一车票|车一票)(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
+_REMARK = _Pattern(r"(?!一车票$|车一票$)(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
 _SEAT = _Pattern(r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|代座)?|无座)")
-BERTH = re.compile("[上中下]铺?$|无座")
+BERTH = re.compile("[上中下]铺?$|代座$|无座")
 _SEAT_CLASS = _Pattern(
     "(?:新空调|空调)?"
-    "(?:商务座|特等座|优选一等座|[一二]等座|软卧代(?:[一二]等|软)座|[软硬]座|高级软卧|动卧|[一二]等卧|[软硬]卧)"
+    "(?:商务座|特等座|优选一等座|[一二]等座|(?:[软硬动]|[一二]等)卧代(?:[一二]等|[软硬])座|"
+    "[软硬]座|高级[软动]卧|动卧|[一二]等卧|[软硬]卧)"
 )
 
 _ANY = _Pattern(rf"(?![{_HAN}]$).+", ".*")
@@ -138,9 +142,9 @@ _FIELDS: Mapping[str, _Pattern] = {
     "items.name": _GOODS,
     "items.unit": _UNIT,
     **dict.fromkeys(("items.quantity", "items.unit_price"), _PRICE),
-    "unit_price": _Pattern(r"\d+\.\d[05]", r"\d+\.\d{2}"),
-    **dict.fromkeys(("fare", "fuel_surcharge", "call_fee", "total", "total_paid"), _METERED),
-    "waiting_time": _Pattern(r"\d{2}:\d{2}(?::\d{2})?|\d+(?:\.\d+)?", r"\d:\d{2}(?::\d{2})?"),
+    **dict.fromkeys(("fare", "total", "total_paid"), _METERED),
+    **dict.fromkeys(("fuel_surcharge", "call_fee"), _SURCHARGE),
+    "waiting_time": _Pattern(r"\d{2}:\d{2}(?:[:.]\d{2})?|\d+(?:\.\d+)?", r"\d:\d{2}(?:[:.]\d{2})?"),
     "tax_receipt_number": _Pattern("[^.]+"),
     **dict.fromkeys(("items.amount", "items.tax", "total_excluding_tax", "total_tax", "total_including_tax"), _AMOUNT),
     "remark": _REMARK,
@@ -160,14 +164,18 @@ def form_of(name: str, value: str | tuple[str, ...]) -> Form:
 
     Args:
         name: of the field, of a cell as `items.name`.
-        value: normalised; of several lines, they are looked at together.
+        value: normalised; of several lines only those of the tax control area have a form, together.
 
     >>> [str(form_of("seller_name", name)) for name in ("云岭商贸有限公司", "云岭商贸有限", "王芳")]
     ['whole', 'broken', 'short']
     """
+    if not isinstance(value, str) and name != "tax_control_code":
+        return Form.WHOLE
     text = "".join("".join(value).split()).translate(_HALFWIDTH)
     if len(text) > LONGEST:
         return Form.WHOLE
+    if text in ("-", "/"):
+        return Form.WHOLE  # stands where a form has nothing to state
     if isinstance(value, str) and text.count("(") != text.count(")"):
         return Form.BROKEN
     if name in SPELT.values():

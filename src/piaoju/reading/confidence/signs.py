@@ -15,8 +15,12 @@ from piaoju.reading.repair.verdicts import Verdicts
 TELLING = 0.02
 """Chance that a wrong value passes all its checks, from which on they confirm it."""
 
-GAP = re.compile("[\u3400-\u9fff] +[\u3400-\u9fff]")
-"""Chinese is set without blanks: where one was read, something between two pieces of a line may have been lost."""
+GAP = re.compile("[\u3400-\u9fff]{2} +[\u3400-\u9fff]{2}")
+"""Between two pieces of a line something may have been lost."""
+SOLID = frozenset(
+    f"{who}_{what}" for who in ("buyer", "seller", "dealer", "market") for what in ("name", "address")
+) | {"brand_model", "destination_registry", "tax_authority", "vehicle_type"}
+"""Fields that print no blank between Chinese words."""
 
 COMPARED: Mapping[str, tuple[str, ...]] = {
     "item_prices_match": ("quantity", "unit_price", "amount"),
@@ -104,7 +108,8 @@ def _form(field: FieldReading, own_name: str, contrary: Container[str]) -> Form:
     if field.source != "ocr":
         return Form.WHOLE
     form = Form.BROKEN if own_name in contrary else form_of(own_name, field.value)
-    return Form.SHORT if form is Form.WHOLE and GAP.search(field.text) else form
+    has_gap = own_name in SOLID and GAP.search(field.text) is not None
+    return Form.SHORT if form is Form.WHOLE and has_gap else form
 
 
 def _means_of_others(scores: Sequence[float]) -> list[float]:

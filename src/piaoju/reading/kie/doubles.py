@@ -1,6 +1,7 @@
 """Characters that two regions of text both show, where they overlap."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from piaoju.reading.kie.runs import Run, in_lines
@@ -18,7 +19,7 @@ def without_doubles(runs: Iterable[Run]) -> list[Run]:
         kept.append(line[0])
         for before, after in pairwise(line):
             rest = after.part(1) if _is_double(before, after) else after
-            kept += [rest] if rest is not None else []
+            kept += [] if rest is None else [replace(rest, first_text=after.first_text)]
     return kept
 
 

@@ -102,8 +102,12 @@ def _is_part(value: str, whole: str, value_type: ValueType) -> bool:
 
 
 def _same_digits(text: str) -> re.Pattern[str]:
-    """Return a regular expression of the digits of a text, with a letter, which only looks like one, for any."""
-    signs = (char for char in text if char.isdigit() or (char.isascii() and char.isalpha()))
+    """Return a regular expression of the digits of a text, with any for a letter behind the first.
+
+    Such a letter looks like a digit; letters before are the sign of the currency.
+    """
+    begin = next((index for index, char in enumerate(text) if char.isdigit()), len(text))
+    signs = (char for char in text[begin:] if char.isdigit() or (char.isascii() and char.isalpha()))
     return re.compile("".join(char if char.isdigit() else r"\d" for char in signs))
 
 

@@ -50,7 +50,8 @@ def test_an_amount_of_unknown_sort_may_be_either() -> None:
 
 
 def test_what_was_filled_from_the_code_is_no_print() -> None:
-    seen = replace(evidence({}), fields={"number": field("12345678", source="qr")}, qr=PAYLOAD)
+    filled = {"number": field("12345678", source="qr"), "net": field("57.00", source="qr")}
+    seen = replace(evidence({}), fields=filled, qr=PAYLOAD)
     (found,) = run([matches_print(NAMES)], seen)
     assert found.status == "not_applicable"
     assert seen.today == TODAY

@@ -45,8 +45,16 @@ WHOLE = [
     ("items.unit_price", "5.7345132743363"),
     ("items.quantity", "36.1188271604938"),
     ("items.quantity", "12"),
-    ("unit_price", "2.70"),
     ("fare", "54.50"),
+    ("fare", "553.0"),
+    ("fare", "24"),
+    ("seat_class", "硬卧代硬座"),
+    ("seat_class", "高级动卧"),
+    ("waiting_time", "00:03.52"),
+    ("items.unit_price", "1234567.89"),
+    ("brand_model", "宝马X5 3.0T"),
+    ("remark", ("购方开户银行：工行", "银行账号：")),
+    ("fuel_surcharge", "1.00"),
     ("waiting_time", "00:09:13"),
     ("items.tax", "***"),
     ("total_including_tax", "147800.00"),
@@ -83,6 +91,7 @@ BROKEN = [
     ("remark", "校验码026471345465467"),
     ("remark", "项目地址："),
     ("remark", "一车票"),
+    ("remark", "车一票"),
     ("tax_receipt_number", "989.669730234850318"),
     ("remark", "服务期限：2024年01月至"),
     ("tax_control_code", ("数电票号码：23332000000334954212", "https://inv-veri.chcn/")),
@@ -99,8 +108,8 @@ SHORT = [
     ("remark", "章"),
     ("items.unit_price", "143.21367521367"),
     ("items.quantity", "23.668639053254"),
-    ("unit_price", "1.68"),
     ("fare", "23.48"),
+    ("fuel_surcharge", "42.80"),
     ("waiting_time", "0:09:13"),
     ("dealer_address", "天津市河西区"),
     ("brand_model", "传祺牌GAM7675.JBEV1"),
@@ -140,7 +149,12 @@ def test_a_station_and_its_pinyin_are_as_long(station: str, pinyin: str, *, is_o
 
 @pytest.mark.parametrize(
     ("seat", "seat_class", "is_odd"),
-    [("05车019号", "硬卧", True), ("05车019号上铺", "新空调硬卧", False), ("05车019号", "硬座", False)],
+    [
+        ("05车019号", "硬卧", True),
+        ("05车002号代座", "硬卧", False),
+        ("05车019号上铺", "新空调硬卧", False),
+        ("05车019号", "硬座", False),
+    ],
 )
 def test_in_a_sleeper_a_berth_is_named(seat: str, seat_class: str, *, is_odd: bool) -> None:
     found = at_odds(fields({"seat_number": seat, "seat_class": seat_class}))

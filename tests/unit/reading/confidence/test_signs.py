@@ -142,8 +142,16 @@ def test_a_sum_says_nothing_of_a_nought_in_it() -> None:
     assert states(document, failed)["tax"] is State.CONTRADICTED
 
 
-@pytest.mark.parametrize(("text", "form"), [("云岭 商贸公司", Form.SHORT), ("云岭商贸公司 010-1", Form.WHOLE)])
-def test_a_gap_in_chinese_may_have_held_something(text: str, form: Form) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("seller_name", "云岭山庄 商贸公司", Form.SHORT),
+        ("seller_name", "云岭山庄商贸公司", Form.WHOLE),
+        ("items.name", "*乳制品*伊利 纯牛奶", Form.WHOLE),
+    ],
+)
+def test_a_gap_in_a_name_may_have_held_something(name: str, text: str, form: Form) -> None:
     value = replace(field("".join(text.split())), text=text)
-    (found,) = signs_of(reading({"place": value}), (FieldSpec("place", "", ValueType.TEXT),), {}).values()
+    fields_, rows = ({}, ({"name": value},)) if "." in name else ({name: value}, ())
+    (found,) = signs_of(reading(fields_, *rows), (FieldSpec(name.split(".")[-1], "", ValueType.TEXT),), {}).values()
     assert found.form is form
