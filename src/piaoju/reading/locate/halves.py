@@ -27,7 +27,8 @@ ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their s
 BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
 STUB_NUMBERS = 2  # that a stub repeats, and no others, if its words add nothing to those of its document
-OWN_NUMBER = r"(?<![\d-])(?<!话)(?<!话[:：])\d{8}(?!\d)"  # an invoice's, not telephone's; codes and tax ids are longer
+OWN_NUMBER = r"(?<![\d-])\d{8}(?!\d)"  # an invoice's; codes and tax ids are longer
+PHONE = r"(?:话|热线|(?i:tel))[:：. ]*(?:[(（]\d+[)）])?[\d -]+|[(（]0\d+[)）] *\d+"
 VALUE = r"\d+(?:[.:：]\d+)+"  # times, distances and amounts
 
 
@@ -87,9 +88,14 @@ def _repeats(stub: Looked, body: Looked) -> bool:
     amounts may tell them apart; so whatever looks like an invoice's number must stand on its stub too. Codes to be
     scratched free are as long, but printed in groups.
     """
-    own, repeated = (set(re.findall(OWN_NUMBER, "\n".join(line.text for line in seen.lines))) for seen in (body, stub))
+    own, repeated = _own_numbers(body), _own_numbers(stub)
     is_same = bool(own) and own <= repeated and _found(VALUE, stub) <= _found(VALUE, body)
     return is_same and _lie_together(stub.lines, body.lines)
+
+
+def _own_numbers(seen: Looked) -> set[str]:
+    text = "\n".join(line.text for line in seen.lines)
+    return set(re.findall(OWN_NUMBER, re.sub(PHONE, "", text)))
 
 
 def _found(pattern: str, seen: Looked) -> set[str]:

@@ -63,7 +63,9 @@ def test_a_stub_repeats_the_number(numbers: Sequence[str], count: int) -> None:
         pytest.param(("08:15", "5.2", "22505994"), ("", "", "22505994"), 1, id="stub without values"),
     ],
 )
-@pytest.mark.parametrize("phone", ["62345678", "电话62345678", "0871-62345678"])
+@pytest.mark.parametrize(
+    "phone", ["62345678", "电话62345678", "电话: 62345678", "热线62345678", "(0871)62345678", "0871-62345678"]
+)
 def test_two_receipts_of_one_cab_are_no_stub_and_body(
     one: Sequence[str], other: Sequence[str], count: int, phone: str
 ) -> None:
