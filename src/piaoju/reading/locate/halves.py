@@ -26,6 +26,7 @@ from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
 ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
 BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
+ALIKE = 0.6  # share of what either says of its type that the other says too, from which on they are two of a kind
 STUB_NUMBERS = 2  # that a stub repeats, and no others, if its words add nothing to those of its document
 OWN_NUMBER = r"(?<![\d-])\d{8}(?!\d)"  # an invoice's; codes and tax ids are longer
 PHONE = r"(?:话|热线|(?i:tel))[:：. ]*(?:[(（]\d+[)）])?[\d -]+|[(（]0\d+[)）] *\d+"
@@ -130,8 +131,13 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         return False
     said = [evidence.count(without_blanks(seen.lines)) for seen in (one, other)]
     place = evidence.kinds.index(kind)
-    if one.documents and other.documents and evidence.weights(np.minimum(*said))[place] > HALF_WORTH:
-        return _repeats(*_by_length(one, other))  # else each is a document of its own
+    common = evidence.weights(np.minimum(*said))[place]
+    if one.documents and other.documents and common > HALF_WORTH:  # each is a document of its own, unless
+        if common < ALIKE * min(
+            evidence.weights(some)[place] for some in said
+        ):  # a form repeats some words and numbers
+            return not _found(NUMBER, one).isdisjoint(_found(NUMBER, other)) and _lie_together(one.lines, other.lines)
+        return _repeats(*_by_length(one, other))
     if not _adds(evidence, counts, said, place):
         return False
     if one.part.is_paper or other.part.is_paper:

@@ -82,7 +82,7 @@ def choices_of(
         for text, share in _readings(steps, grammar).items():
             value = normalise(value_type, text)
             if value is not None:
-                belief = EDGE if _is_part(value, reading.value, value_type) else 1.0
+                belief = EDGE if _is_part(value, reading.value, value_type) or _adds_rule(value, reading.value) else 1.0
                 shares[value] = shares.get(value, 0.0) + share * belief / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)
@@ -99,6 +99,12 @@ def _is_part(value: str, whole: str, value_type: ValueType) -> bool:
     """Tell whether a value lacks what the whole has: its minus, or of an unbounded one any part."""
     loses_minus = whole.startswith("-") and not value.startswith("-")
     return loses_minus or (value_type in UNBOUNDED and value in whole and value != whole)
+
+
+def _adds_rule(value: str, first: str) -> bool:
+    """Tell whether a value is the first reading with a 1 more at either end, as which a rule of the form is read."""
+    own, known = ("".join(filter(str.isalnum, text)) for text in (value, first))
+    return own in (f"1{known}", f"{known}1")
 
 
 def _same_digits(text: str) -> re.Pattern[str]:

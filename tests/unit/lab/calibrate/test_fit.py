@@ -46,7 +46,7 @@ def probability(documents: list[ObservedDocument], one: Signs) -> float:
 
 
 def cautious(share: float, count: int) -> float:
-    return share - CAUTION * (share * (1 - share) / count) ** 0.5
+    return float(share - CAUTION * (share * (1 - share) / count) ** 0.5)
 
 
 def test_a_probability_is_the_share_of_right_values_less_its_standard_errors() -> None:

@@ -40,3 +40,13 @@ def test_a_minus_that_was_read_hardly_goes() -> None:
     found = choices_of(reading, ValueType.MONEY, grammar, [lattice("42.57")])
     assert found is not None
     assert {one.value: one.share for one in found.others}["42.57"] <= EDGE
+
+
+@pytest.mark.parametrize(("seen", "is_hardly"), [("20180911", True), ("20180918", False)])
+def test_a_one_more_at_an_end_is_a_rule(seen: str, *, is_hardly: bool) -> None:
+    grammar = grammar_of("start_date", ValueType.DATE)
+    assert grammar is not None
+    reading = FieldReading("2018091", "2018091", 0.5, 1, None, steps=lattice("2018091"))
+    found = choices_of(reading, ValueType.DATE, grammar, [lattice(seen)])
+    assert found is not None
+    assert (found.others[0].share <= EDGE) is is_hardly
