@@ -17,6 +17,8 @@ LEAST = 1e-4
 MOST = 12
 CERTAIN = 0.97
 """The recogniser is never more certain than that of a whole value: about so often is what it is sure of right."""
+WHOLE_ID = 18
+"""Characters of most numbers of persons and organisations: what is left of one is hardly a shorter one."""
 UNBOUNDED = frozenset({ValueType.DECIMAL, ValueType.WORDS})
 """Types of which any part of a value is a value too, so that the grammar does not tell a part from the whole."""
 
@@ -55,10 +57,16 @@ class Choices:
         """Share of belief that is accounted for."""
         return min(1.0, self.first.share + sum(choice.share for choice in self.others))
 
-    def of_same_digits(self) -> "Choices | None":
-        """Return those that keep every digit of the reading, with any for a letter in it; None if there is none."""
+    def of_same_digits(self, form: str = ".*") -> "Choices | None":
+        """Return those of a form that keep every digit of the reading, with any for a letter in it; None if none does.
+
+        Args:
+            form: regular expression of their values.
+        """
         same = _same_digits(self.first.value)
-        others = tuple(one for one in self.others if same.fullmatch(_digits(one.value)))
+        others = tuple(
+            one for one in self.others if same.fullmatch(_digits(one.value)) and re.fullmatch(form, one.value)
+        )
         return replace(self, others=others) if others else None
 
 
@@ -82,7 +90,7 @@ def choices_of(
         for text, share in _readings(steps, grammar).items():
             value = normalise(value_type, text)
             if value is not None:
-                belief = EDGE if _is_part(value, reading.value, value_type) or _adds_rule(value, reading.value) else 1.0
+                belief = EDGE if _is_unlikely(value, reading.value, value_type) else 1.0
                 shares[value] = shares.get(value, 0.0) + share * belief / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)
@@ -93,6 +101,12 @@ def choices_of(
     others = tuple(Choice(value, texts[value], share) for share, value in ranked)
     first = Choice(reading.value, reading.text, min(own, CERTAIN))
     return Choices(first, others, is_misshapen) if others else None
+
+
+def _is_unlikely(value: str, first: str, value_type: ValueType) -> bool:
+    """Tell whether what makes a value of the first reading happens more often than that it is the true one."""
+    is_cut = value_type is ValueType.TAX_ID and len(first) < len(value) < WHOLE_ID
+    return is_cut or _is_part(value, first, value_type) or _adds_rule(value, first)
 
 
 def _is_part(value: str, whole: str, value_type: ValueType) -> bool:

@@ -20,6 +20,8 @@ MOST_SUSPECTS = 8
 MOST_LOOKS = 6
 """Values of a document that are looked at again, likewise."""
 AMOUNTS = frozenset({ValueType.MONEY, ValueType.DECIMAL})
+CENTS = r"-?\d+\.\d{2}"
+"""How money is printed where nothing but its form tells where the point is."""
 LOST_DIGITS = 3
 """How many digits an amount may have lost: of it no length tells that."""
 
@@ -94,7 +96,9 @@ class _Bench:
 
     def _of_one(self, name: str, choices: Choices) -> Choices | None:
         """Return what a value may be by its grammar alone, which tells nothing of an amount's digits."""
-        return choices.of_same_digits() if self.value_type(name) in AMOUNTS else choices
+        if self.value_type(name) not in AMOUNTS:
+            return choices
+        return choices.of_same_digits(CENTS if self.value_type(name) is ValueType.MONEY else ".*")
 
     def look(self, look: Look, cases: Sequence[_Case], *, without_red: bool) -> None:
         """Look again at the values of cases."""

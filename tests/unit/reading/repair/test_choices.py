@@ -33,6 +33,22 @@ def test_other_digits_are_no_choice() -> None:
     assert of("12.50", "12.60").of_same_digits() is None
 
 
+def test_digits_may_have_to_make_a_form() -> None:
+    assert of("63", "6.3").of_same_digits(r"\d+\.\d{2}") is None
+    assert of("684", "6.84", "68.4").of_same_digits(r"\d+\.\d{2}") == of("684", "6.84")
+
+
+@pytest.mark.parametrize(("seen", "is_hardly"), [("430106200", True), ("91350102621645872A", False)])
+def test_what_is_left_of_a_number_is_hardly_a_shorter_one(seen: str, *, is_hardly: bool) -> None:
+    grammar = grammar_of("buyer_id_number", ValueType.TAX_ID)
+    assert grammar is not None
+    left = seen[:3] + seen[4:]
+    reading = FieldReading(left, left, 0.5, 1, None, steps=lattice(left))
+    found = choices_of(reading, ValueType.TAX_ID, grammar, [lattice(seen)])
+    assert found is not None
+    assert (found.others[0].share <= EDGE) is is_hardly
+
+
 def test_a_minus_that_was_read_hardly_goes() -> None:
     grammar = grammar_of("tax", ValueType.MONEY)
     assert grammar is not None
