@@ -12,14 +12,14 @@ from piaoju.doctypes.vat_invoice.item_lines import lines_of
 from piaoju.doctypes.vat_invoice.supplement import supplemented
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.totals import read_totals
-from piaoju.lab.synth import synthesise
 from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.registration import LabelSpec
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet, lay_on
+from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.stars import is_stars
-from tests.text_lines import drawn_lines, located, run
+from tests.text_lines import run
+from tests.unit.doctypes.classic_paper import classic_sheet
 
 COLUMNS = CLASSIC_LAYOUT.columns
 ROW_Y, HEIGHT_MM = 62.0, 3.6
@@ -27,9 +27,7 @@ ROW_Y, HEIGHT_MM = 62.0, 3.6
 
 @pytest.fixture(scope="module")
 def paper() -> Sheet:
-    sheet = lay_on(located(drawn_lines(synthesise("vat_invoice", "vat_special_paper", 2))), [CLASSIC_LAYOUT.form])
-    assert sheet is not None
-    return sheet
+    return classic_sheet()
 
 
 def at(column: str, text: str, y: float = ROW_Y, height: float = HEIGHT_MM) -> Run:

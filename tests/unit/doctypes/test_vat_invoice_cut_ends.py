@@ -1,8 +1,5 @@
 """`doctypes.vat_invoice`: what second looks may change at the edges of cells, and what they must leave alone."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import pytest
 
 from piaoju.doctypes.vat_invoice.cut_ends import with_beginnings, with_last_digits, with_line_ends, without_strays
@@ -11,15 +8,14 @@ from piaoju.doctypes.vat_invoice.overprint import through_red
 from piaoju.doctypes.vat_invoice.parties import TAX_ID_SHAPE, unlikely
 from piaoju.doctypes.vat_invoice.under_seals import Line, better
 from piaoju.doctypes.vat_invoice.units import with_words
-from piaoju.lab.synth import synthesise
 from piaoju.model.field import FieldReading, ValueType
-from piaoju.model.geometry import Quad
-from piaoju.model.page import Colour, TextLine
+from piaoju.model.page import Colour
 from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Rect, Sheet, lay_on
-from tests.text_lines import BLACK, SEAL_RED, drawn_lines, line_in, located, run
+from piaoju.reading.kie.sheet import Rect, Sheet
+from tests.text_lines import BLACK, SEAL_RED, run
+from tests.unit.doctypes.classic_paper import classic_sheet, seeing
 
 COLUMNS = CLASSIC_LAYOUT.columns
 WHOLE_PAGE: Rect = (0.0, 0.0, 210.0, 140.0)
@@ -29,18 +25,7 @@ TAX_ID = "91440300708461136T"
 
 @pytest.fixture(scope="module")
 def paper() -> Sheet:
-    sheet = lay_on(located(drawn_lines(synthesise("vat_invoice", "vat_special_paper", 2))), [CLASSIC_LAYOUT.form])
-    assert sheet is not None
-    return sheet
-
-
-def seeing(sheet: Sheet, text: str) -> Sheet:
-    """Return the sheet with looks that read one text everywhere."""
-
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, text) for quad in quads]
-
-    return replace(sheet, document=replace(sheet.document, look=look))
+    return classic_sheet()
 
 
 def at(column: str, text: str, late_mm: float = 0.0, ink: Colour = BLACK) -> Run:

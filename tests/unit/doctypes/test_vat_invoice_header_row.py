@@ -15,6 +15,7 @@ from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet, lay_on
 from tests.text_lines import drawn_lines, line_in, located, run
+from tests.unit.doctypes.classic_paper import classic_sheet
 
 COLUMNS = CLASSIC_LAYOUT.columns
 UNDER_Y, LOWER_Y = 56.6, 61.2
@@ -23,9 +24,7 @@ HEIGHT_MM = 3.6
 
 @pytest.fixture(scope="module")
 def paper() -> Sheet:
-    sheet = lay_on(located(drawn_lines(synthesise("vat_invoice", "vat_special_paper", 2))), [CLASSIC_LAYOUT.form])
-    assert sheet is not None
-    return sheet
+    return classic_sheet()
 
 
 def seeing(sheet: Sheet, texts: Sequence[str], confidence: float = 0.99) -> Sheet:

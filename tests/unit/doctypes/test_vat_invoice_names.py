@@ -7,13 +7,13 @@ import pytest
 
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
 from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
-from piaoju.lab.synth import synthesise
 from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
 from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.sheet import Sheet, lay_on
-from tests.text_lines import Alternatives, drawn_lines, line_in, located, run
+from piaoju.reading.kie.sheet import Sheet
+from tests.text_lines import Alternatives, line_in, run
+from tests.unit.doctypes.classic_paper import classic_sheet, seeing
 
 COLUMNS = CLASSIC_LAYOUT.columns
 ROW_Y, HEIGHT_MM = 62.0, 3.0
@@ -21,18 +21,7 @@ ROW_Y, HEIGHT_MM = 62.0, 3.0
 
 @pytest.fixture(scope="module")
 def paper() -> Sheet:
-    sheet = lay_on(located(drawn_lines(synthesise("vat_invoice", "vat_special_paper", 2))), [CLASSIC_LAYOUT.form])
-    assert sheet is not None
-    return sheet
-
-
-def seeing(sheet: Sheet, text: str) -> Sheet:
-    """Return the sheet with looks that read one text everywhere."""
-
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, text) for quad in quads]
-
-    return replace(sheet, document=replace(sheet.document, look=look))
+    return classic_sheet()
 
 
 def at(text: str) -> Run:

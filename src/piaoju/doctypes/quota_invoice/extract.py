@@ -6,7 +6,6 @@ the two is printed the other follows, and the place follows from code and title.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from piaoju.doctypes.quota_invoice.amount import FaceValue, figures_value, is_usual, read_face_value, words_value
 from piaoju.doctypes.quota_invoice.face import find_face
@@ -17,7 +16,7 @@ from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words
 from piaoju.reading.kie.labels import chains
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import to_runs
 
 TEN, SHARE_OF_TEN = "壹拾", 0.5  # printed as 拾元 too: the figures do not tell which of the two
@@ -34,7 +33,7 @@ def extract(document: LocatedDocument) -> Extraction:
         reading = read_cell(lines, VALUE_TYPES[name], document.page)
         if reading is not None:
             is_whole = name not in WHOLE or re.fullmatch(WHOLE[name], str(reading.value))
-            fields[name] = reading if is_whole else _less_sure(reading)
+            fields[name] = reading if is_whole else less_sure(reading)
     fields.update(_amounts(read_face_value(document, runs, face, head), document.page))
     place = _location(fields)
     if place is not None:
@@ -55,7 +54,7 @@ def _amounts(face_value: FaceValue, page: int) -> dict[str, FieldReading]:
     if value is None:
         return fields
     if face_value.is_disputed or not is_usual(value):
-        fields = {name: _less_sure(reading) for name, reading in fields.items()}
+        fields = {name: less_sure(reading) for name, reading in fields.items()}
     if words is None and "amount_in_figures" in fields:
         written = amount_in_words.write(value)
         share = SHARE_OF_TEN if written.startswith(TEN) else 1.0
@@ -79,9 +78,3 @@ def _derived(value: str, origin: str, fields: Mapping[str, FieldReading], share:
     known = fields[origin].confidence
     confidence = None if known is None else known * share
     return FieldReading(value, value, confidence, None, None, source="derived", origins=(origin,))
-
-
-def _less_sure(reading: FieldReading) -> FieldReading:
-    if reading.confidence is None:
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)

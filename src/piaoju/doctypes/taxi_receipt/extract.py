@@ -4,7 +4,6 @@ The head of the form is told by grammar, the trip by matching labels and values 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from piaoju.doctypes.taxi_receipt.derived import amount_paid, location
 from piaoju.doctypes.taxi_receipt.head import read_head
@@ -14,7 +13,7 @@ from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.numbers import invoice_code, plate
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import Run, to_runs
 
 
@@ -52,6 +51,5 @@ def _region(head: Mapping[str, Sequence[Run]]) -> str:
 
 def _plate(reading: FieldReading) -> FieldReading:
     """Return the reading of a plate, less sure if there is no such plate."""
-    if reading.confidence is None or (isinstance(reading.value, str) and plate.is_valid(reading.value)):
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    is_plate = isinstance(reading.value, str) and plate.is_valid(reading.value)
+    return reading if is_plate else less_sure(reading)

@@ -1,14 +1,13 @@
 """What only the rail e-ticket prints: the fields that make it an invoice, each behind its label."""
 
 import re
-from dataclasses import replace
 
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain
 from piaoju.reading.kie.patterns import find_pattern
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import Run
 
 LABELLED = {
@@ -37,7 +36,7 @@ def read_invoice_fields(strings: list[Chain], page: int) -> dict[str, FieldReadi
             fields[name] = reading
     number = fields.get("e_ticket_number")
     if number is not None and not re.fullmatch(E_TICKET_NUMBER, str(number.value)):
-        fields["e_ticket_number"] = replace(number, confidence=(number.confidence or 0.0) * MALFORMED_FACTOR)
+        fields["e_ticket_number"] = less_sure(number)
     return fields
 
 

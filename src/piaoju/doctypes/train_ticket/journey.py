@@ -11,7 +11,7 @@ from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains, without_labels
 from piaoju.reading.kie.look import widened
 from piaoju.reading.kie.patterns import find_pattern
-from piaoju.reading.kie.readings import MALFORMED_FACTOR
+from piaoju.reading.kie.readings import less_sure
 from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
@@ -105,7 +105,7 @@ def _seat_class(document: LocatedDocument, strings: list[Chain], time: Run | Non
     if whole is not None or cut is None:
         return read_value("seat_class", whole, document.page)
     rest = read_value("seat_class", replace(cut, glyphs=cut.glyphs[1:], first_text=cut.text), document.page)
-    return None if rest is None else replace(rest, confidence=(rest.confidence or 0.0) * MALFORMED_FACTOR)
+    return None if rest is None else less_sure(rest)
 
 
 def _begins_late(seat_class: Run, time: Run | None) -> bool:

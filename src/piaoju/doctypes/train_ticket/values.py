@@ -11,7 +11,7 @@ from piaoju.doctypes.train_ticket.pinyin import spelt
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.model.field import FieldReading, ValueType
 from piaoju.numbers.values import normalise
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell, score_of
+from piaoju.reading.kie.readings import less_sure, read_cell, score_of
 from piaoju.reading.kie.runs import Run, restricted
 
 TIME = re.compile(r"(20\d\d)\D{0,2}(\d\d)\D{0,2}(\d\d)\D{0,3}(\d\d)[:：.·]?(\d\d)\D?")
@@ -37,7 +37,7 @@ def read_value(name: str, run: Run | None, page: int) -> FieldReading | None:
     if reading is None or run is None:
         return None
     if name == "ticket_number" and _has_no_window(run.compact):
-        return replace(reading, confidence=(reading.confidence or 0.0) * MALFORMED_FACTOR)
+        return less_sure(reading)
     if name == "departure_time" and (match := TIME.fullmatch(run.compact)):
         year, month, day, hour, minute = match.groups()
         value = normalise(ValueType.DATE_TIME, f"{year}年{month}月{day}日{hour}:{minute}")

@@ -1,7 +1,6 @@
 """What stands above the table: title, codes, number, date, and the cipher area beside the buyer."""
 
 import re
-from dataclasses import replace
 from math import inf
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
@@ -9,7 +8,7 @@ from piaoju.doctypes.vat_invoice.variant import TITLE_PLACE, is_digital_paper
 from piaoju.model.field import FieldReading
 from piaoju.numbers import invoice_code
 from piaoju.reading.kie.labels import Label
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, confidence_of, read_cell, read_lines
+from piaoju.reading.kie.readings import confidence_of, less_sure, read_cell, read_lines
 from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, joined
 from piaoju.reading.kie.sheet import Sheet
@@ -128,9 +127,9 @@ def _cipher_area(sheet: Sheet) -> FieldReading | None:
         if marks >= 12 and marks >= 0.7 * len(text):
             lines.append(joined(line))
     reading = read_lines(lines, sheet.page, CIPHER_ALPHABET)
-    if reading is None or reading.confidence is None or len({len(line.value) for line in reading.lines}) == 1:
+    if reading is None or len({len(line.value) for line in reading.lines}) == 1:
         return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return less_sure(reading)
 
 
 def _behind(sheet: Sheet, label: Label, reach_mm: float = 62.0) -> list[Run]:
@@ -157,9 +156,9 @@ def _of_prints(runs: list[Run], field: str, page: int) -> FieldReading | None:
     largest = _largest(runs)
     prints = [run for run in runs if _misread(run.compact, largest.compact) <= MOST_MISREAD]
     reading = read_cell([max(prints, key=lambda run: confidence_of(run.glyphs))], VALUE_TYPES[field], page)
-    if reading is None or reading.confidence is None or len({run.compact for run in prints}) == 1:
+    if reading is None or len({run.compact for run in prints}) == 1:
         return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return less_sure(reading)
 
 
 def _misread(text: str, other: str) -> float:

@@ -21,7 +21,7 @@ from piaoju.doctypes.vat_invoice.under_header import level, parted
 from piaoju.model.field import FieldReading, Fields
 from piaoju.numbers.text import to_halfwidth
 from piaoju.reading.kie.columns import Column, Row, assign_row, best_shift, named, shifted
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.red_ink import red_boxes
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet
@@ -170,13 +170,7 @@ def with_doubted_signs(fields: Fields, totals: Fields) -> Fields:
     if total is None or not str(total.value).startswith("-") or "quantity" not in fields:
         return fields
     lost = [name for name in SIGNED if name in fields and POSITIVE.match(str(fields[name].value))]
-    return {**fields, **{name: _less_sure(fields[name]) for name in lost}}
-
-
-def _less_sure(reading: FieldReading) -> FieldReading:
-    if reading.confidence is None:
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return {**fields, **{name: less_sure(fields[name]) for name in lost}}
 
 
 def _doubted(name: str, reading: FieldReading) -> FieldReading:
@@ -185,4 +179,4 @@ def _doubted(name: str, reading: FieldReading) -> FieldReading:
     is_cut = (
         text.count("(") != text.count(")") if name in WRAPPED else name in AMOUNTS and not WHOLE_AMOUNT.search(text)
     )
-    return _less_sure(reading) if is_cut else reading
+    return less_sure(reading) if is_cut else reading

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from statistics import median_low
 
 from piaoju.doctypes.vat_invoice.schema import VALUE_TYPES
 from piaoju.doctypes.vat_invoice.under_seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading
 from piaoju.reading.confidence.forms import ENDINGS
-from piaoju.reading.kie.readings import MALFORMED_FACTOR, read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -72,9 +71,7 @@ def unlikely(name: str, reading: FieldReading) -> FieldReading:
         "name": len(text) < LEAST_OF_FIRM or FIRM.search(text) is not None,
         "account": re.search(r"\d{5}", text) is not None,
     }.get(name.rpartition("_")[2], True)
-    if reading.confidence is None or is_likely:
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return reading if is_likely else less_sure(reading)
 
 
 def _cells(

@@ -1,6 +1,7 @@
 """Runs to field readings: text, normalised value, confidence and place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot, prod
 
 from piaoju.model.field import FieldReading, LineReading, ValueType
@@ -59,6 +60,13 @@ def read_cell(runs: Sequence[Run], value_type: ValueType, page: int) -> FieldRea
     was_read_anew = any(run.first_text is not None for run in runs)
     raw_text = first if was_read_anew else None
     return FieldReading(value, text, confidence, page, quad_of(runs), raw_text=raw_text, steps=steps_of(runs))
+
+
+def less_sure(reading: FieldReading) -> FieldReading:
+    """Return a reading that was misread somewhere, at the confidence of such."""
+    if reading.confidence is None:
+        return reading
+    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
 
 
 def read_lines(runs: Sequence[Run], page: int, alphabet: str = "") -> FieldReading | None:

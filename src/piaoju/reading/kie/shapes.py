@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from piaoju.model.field import FieldReading
-from piaoju.reading.kie.readings import MALFORMED_FACTOR
+from piaoju.reading.kie.readings import less_sure
 from piaoju.reading.kie.runs import Run, in_lines, joined, restricted, trimmed
 
 FILLER = re.compile(r"[-—–/\\*＊无\s]+")
@@ -48,9 +48,7 @@ def has_shape(text: str, shape: Shape) -> bool:
 
 def doubted(reading: FieldReading, shape: Shape | None) -> FieldReading:
     """Return a reading at a lower confidence if its text has only a loose shape."""
-    if shape is None or reading.confidence is None or has_shape(reading.text, shape):
-        return reading
-    return replace(reading, confidence=reading.confidence * MALFORMED_FACTOR)
+    return reading if shape is None or has_shape(reading.text, shape) else less_sure(reading)
 
 
 def matching(run: Run, pattern: str) -> Run | None:
