@@ -38,7 +38,7 @@ STAGES: Mapping[str, tuple[tuple[Any, str], ...]] = {
     "colours of strokes": ((recognition, "coloured"),),
     "locate": ((pipeline, "locate"),),
     "second looks": ((pipeline, "read_quads"),),
-    "extract": ((pipeline, "_read_document"),),
+    "extract": ((pipeline, "read_located"),),
 }
 """Stage -> functions, each by its owner and name, in the order of the flow; inference is wrapped by the model."""
 WHOLE = frozenset({"orientation", "second looks"})

@@ -2,13 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from piaoju.engine.checking import REPAIR, Draft, checked, drafted, head, own_barcodes, with_qr
+from piaoju.engine.checking import Draft, checked, head
 from piaoju.engine.joining import joined
+from piaoju.engine.located import read_located
 from piaoju.engine.notes import Notes
 from piaoju.engine.sealing import PageSeals
 from piaoju.engine.second import keys_read, wants_second, with_effort
@@ -28,15 +29,24 @@ from piaoju.model.page import PageImage
 from piaoju.reading.beside import beside
 from piaoju.reading.confidence.calibration import Calibration
 from piaoju.reading.decode import DecodeLimits, PageSource, open_pages
-from piaoju.reading.locate import Looked, Part, cut_out, first_lines, joined_halves, locate, looked, own_lines, split
+from piaoju.reading.locate import (
+    Looked,
+    Part,
+    cut_out,
+    first_lines,
+    is_left,
+    joined_halves,
+    locate,
+    looked,
+    own_lines,
+    split,
+    with_more,
+    without_read,
+)
 from piaoju.reading.ocr import OcrOptions, PageText, read_quads, read_text
 from piaoju.reading.ocr.barcodes import read_barcodes
 from piaoju.reading.ocr.pool import process_pool
 from piaoju.reading.repair import RepairOptions
-
-MIN_KEY_FIELDS = 3
-"""A page with fewer of a type's key fields, or of half of them where there are few, is something else that speaks of
-invoices: a slip, a contract, a list."""
 
 logger = logging.getLogger(__name__)
 
@@ -166,14 +176,19 @@ class Engine:
         look: Look = again if self._options.repair.look else look_nowhere
         # All types compete, so that asking for one type never turns another's document into it.
         cues = [kind.cues for kind in self._types]
-        parts = split(page, text.lines, cues)
+        lines = text.lines
+        if is_left(lines, cues):
+            lines = with_more(lines, self._read_text(without_read(page, lines), notes).lines)
+        parts = split(page, lines, cues)
         located: list[LocatedDocument] = []
         if parts:
             notes.spent("extract", begin)
             located = self._look_closer(page, parts, look, notes)
             begin = time.perf_counter()
-        if not located:
-            located = locate(page, text.lines, text.rotation_deg, cues, look)
+        if not located:  # what was read in pieces adds nothing to a document that is read without it
+            located = locate(page, text.lines, text.rotation_deg, cues, look) or locate(
+                page, lines, text.rotation_deg, cues, look
+            )
         barcodes = beside(partial(_read_barcodes, page, located, kinds))
         seals.lie(located, text.rotation_deg)
         drafts = read_located(located, kinds, barcodes, self._options.repair, seals)
@@ -219,27 +234,6 @@ def read_lines(
     return [checked(draft) for draft in read_located(located, wanted)]
 
 
-def read_located(
-    located: Sequence[LocatedDocument],
-    wanted: Sequence[DocumentType],
-    barcodes: Callable[[], Sequence[Barcode]] = tuple,
-    repair: RepairOptions = REPAIR,
-    seals: PageSeals | None = None,
-) -> list[Draft]:
-    """Read located documents of the wanted types; those that turn out to be something else are left out."""
-    kinds = {kind.id: kind for kind in wanted}
-
-    def codes_of(document: LocatedDocument) -> tuple[Barcode, ...]:
-        return own_barcodes(document, located, barcodes())
-
-    readings = (
-        _read_document(document, kinds[document.type], codes_of, repair, seals)
-        for document in located
-        if document.type in kinds
-    )
-    return [reading for reading in readings if reading is not None]
-
-
 def _read_barcodes(
     page: PageImage, located: Sequence[LocatedDocument], kinds: Sequence[DocumentType]
 ) -> tuple[Barcode, ...]:
@@ -247,35 +241,6 @@ def _read_barcodes(
     bearing = {kind.id for kind in kinds if kind.qr_fields is not None}
     heads = [head(document) for document in located if document.type in bearing]
     return read_barcodes(page, heads) if heads else ()
-
-
-def _read_document(
-    document: LocatedDocument,
-    kind: DocumentType,
-    codes_of: Callable[[LocatedDocument], tuple[Barcode, ...]],
-    repair: RepairOptions,
-    seals: PageSeals | None,
-) -> Draft | None:
-    """Read a located document; None if so little of its type is on it that it must be something else."""
-    extraction = kind.extract(document)
-    keys = [spec.name in extraction.fields for spec in kind.schema if spec.is_key]
-    if sum(keys) < min(MIN_KEY_FIELDS, len(keys) // 2):
-        return None
-    barcodes = codes_of(document)  # only now: they are read beside the extraction
-    extraction = with_qr(extraction, document, kind, barcodes)
-    fields = extraction.fields if seals is None else seals.second(document, extraction.fields)
-    reading = DocumentReading(
-        type=kind.id,
-        variant=extraction.variant,
-        pages=(document.page,),
-        quad=extraction.quad or document.quad,
-        rotation_deg=document.rotation_deg,
-        confidence=None,
-        carrier="image",
-        fields={spec.name: fields[spec.name] for spec in kind.schema if spec.name in fields},
-        items=extraction.items,
-    )
-    return drafted(reading, document, kind, barcodes, repair)
 
 
 def _content(source: bytes | str | Path, max_bytes: int) -> bytes:

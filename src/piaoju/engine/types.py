@@ -51,7 +51,12 @@ def _load(type_id: str) -> DocumentType:
         schema=schema,
         item_schema=getattr(fields, "ITEM_SCHEMA", ()),
         cues=DocumentCues(
-            type_id, cues.CUES, cues.THRESHOLD, cues.MARGINS, tuple(spec.label for spec in schema if spec.label)
+            type_id,
+            cues.CUES,
+            cues.THRESHOLD,
+            cues.MARGINS,
+            labels=tuple(spec.label for spec in schema if spec.label),
+            forms=getattr(cues, "FORMS", ()),
         ),
         extract=import_module(f"{package}.extract").extract,
         rules=rules.RULES,

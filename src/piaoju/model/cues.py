@@ -21,6 +21,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Where the words of a printed form stand on its paper, as far as its designs agree.
+
+    Attributes:
+        words: regular expressions over a line's text, blanks removed, each with the height at which the line's middle
+            stands, 0 the upper edge of the paper, 1 the lower one.
+        aspect: least and greatest width of the paper by its height; None if designs differ.
+        begins_empty: whether its left side bears less that is read than its right.
+    """
+
+    words: tuple[tuple[str, float], ...]
+    aspect: tuple[float, float] | None = None
+    begins_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentCues:
     """What speaks for a document type.
 
@@ -31,6 +47,7 @@ class DocumentCues:
         margins: how far the paper extends beyond its text to the left, above, to the right and below, as shares of the
             text's width and height.
         labels: what its forms print beside values: another type's words among them do not speak against it.
+        forms: its designs, by where their words stand on the paper; none if that is not known.
     """
 
     type: str
@@ -38,3 +55,4 @@ class DocumentCues:
     threshold: float
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     labels: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()

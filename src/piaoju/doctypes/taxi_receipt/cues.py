@@ -1,6 +1,6 @@
 """What on a page speaks for a taxi receipt, and what against it."""
 
-from piaoju.model.cues import Cue
+from piaoju.model.cues import Cue, Form
 
 # The meter prints each value on a line of its own; a colon of dots is often read as a 1.
 _CODE = r"(?<!\d)[12]\d{11}$"
@@ -46,3 +46,32 @@ CUES: tuple[Cue, ...] = (
 )
 THRESHOLD = 8
 MARGINS = (0.06, 0.05, 0.06, 0.05)
+# Cities order the rows alike, but for those that print both times on one: theirs stand higher.
+FORMS = (
+    Form(
+        (
+            (r"出租汽?车.*发票|租汽车(专|通|统)", 0.09),
+            (r"发票代码|^[12]\d{11}$", 0.22),
+            (r"发票号码", 0.26),
+            (r"^\D{0,4}2\d{3}(?:年\d\d月\d\d日|-\d\d-\d\d)$", 0.58),
+            (r"上车", 0.62),
+            (r"下车", 0.66),
+            (rf"^\D{{0,4}}{_CLOCK}$", 0.64),
+            (r"里程|\d\.\d{1,2}(?i:km)|公里", 0.72),
+            (r"等[候时]|^\d\d:\d\d:\d\d$", 0.76),
+            (r"附加费|电召费", 0.84),
+        )
+    ),
+    Form(
+        (
+            (r"出租汽?车.*发票|租汽车(专|通|统)", 0.07),
+            (r"发票代码|^[12]\d{11}$", 0.21),
+            (r"发票号码", 0.25),
+            (r"^\D{0,4}2\d{3}-\d\d-\d\d$", 0.46),
+            (r"^\D{0,4}\d\d:\d\d-\d\d:\d\d$", 0.5),
+            (r"里程", 0.56),
+            (r"等[候时]|^\d\d:\d\d:\d\d$", 0.61),
+            (r"附加费|叫车服务", 0.74),
+        )
+    ),
+)

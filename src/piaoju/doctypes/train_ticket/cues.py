@@ -1,6 +1,6 @@
 """What on a page speaks for a train ticket, and what against it."""
 
-from piaoju.model.cues import Cue
+from piaoju.model.cues import Cue, Form
 
 CUES: tuple[Cue, ...] = (
     Cue(r"铁路电子客票", 6),
@@ -27,3 +27,16 @@ CUES: tuple[Cue, ...] = (
 )
 THRESHOLD = 6
 MARGINS = (0.05, 0.06, 0.05, 0.06)
+FORMS = (
+    Form(
+        (
+            (r"检票口?[:：]|候车[:：]", 0.08),
+            (r"^(?:[A-Z]?\d{1,3})?[A-HJ-NP-Z]\d{6}$", 0.09),
+            (r"\d\d[:：]\d\d开", 0.34),
+            (r"\d\d车(\d{2,3}[A-F]?号|无座)", 0.34),
+            (r"限乘当日|当日当次|日当次车", 0.5),
+            (r"\d{10}[A-HJ-NP-Z]\d{6}(?!\d)", 0.93),
+        ),
+        aspect=(1.45, 1.65),
+    ),
+)

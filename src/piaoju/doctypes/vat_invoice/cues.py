@@ -1,6 +1,6 @@
 """What on a page speaks for a VAT invoice, and what against it."""
 
-from piaoju.model.cues import Cue
+from piaoju.model.cues import Cue, Form
 
 CUES: tuple[Cue, ...] = (
     Cue(r"增值税.{0,2}(专用|普通)发票", 4, place=0.05),
@@ -28,3 +28,15 @@ CUES: tuple[Cue, ...] = (
 )
 THRESHOLD = 6
 MARGINS = (0.03, 0.05, 0.03, 0.04)
+# Of rolls alone: what they print, flat forms do not.
+FORMS = (
+    Form(
+        (
+            (r"[（(]卷[票式][）)]", 0.07),
+            (r"^机打号码", 0.25),
+            (r"^销售方名称", 0.33),
+            (r"^购买方名称", 0.38),
+            (r"合计金额[（(]小写", 0.62),
+        )
+    ),
+)

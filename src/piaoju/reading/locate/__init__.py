@@ -16,6 +16,7 @@ from piaoju.reading.locate.documents import in_reading_order, place_document
 from piaoju.reading.locate.evidence import evidence_for, without_blanks
 from piaoju.reading.locate.halves import joined_halves
 from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about
+from piaoju.reading.locate.leftover import is_left, with_more, without_read
 from piaoju.reading.locate.parts import group
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "cut_out",
     "first_lines",
     "in_reading_order",
+    "is_left",
     "joined_halves",
     "locate",
     "looked",
     "own_lines",
     "rotation_about",
     "split",
+    "with_more",
+    "without_read",
 ]
 
 

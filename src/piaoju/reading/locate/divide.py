@@ -4,8 +4,11 @@ Paper whose edge is seen tells best where one document ends; where no edge is se
 words that no document prints twice do; and where a first look read nothing but scraps, text may run another way.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
+from math import cos, radians
 
 import numpy as np
 
@@ -15,11 +18,11 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part, on_paper
 from piaoju.reading.locate.evidence import Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.extent import has_numbers_across
-from piaoju.reading.locate.layout import mean_rotation_deg, runs_mixed, text_heights
+from piaoju.reading.locate.layout import OTHER_WAY_DEG, mean_rotation_deg, runs_mixed, text_heights
 from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg, shared_area
 from piaoju.reading.locate.page_lines import LEAST_LINES, MOSTLY, UNREAD_LINES, WHOLE, Members, PageLines
 from piaoju.reading.locate.papers import find_papers
-from piaoju.reading.locate.parts import group, is_clear, is_read, is_sizeable
+from piaoju.reading.locate.parts import NUMBER, group, is_clear, is_read, is_sizeable
 from piaoju.reading.locate.pieces import are_pieces, lies_on
 from piaoju.reading.locate.scraps import clusters, is_narrow
 from piaoju.reading.locate.strips import cut_at_strips, sides_of_strips
@@ -29,7 +32,10 @@ UNREAD_SHARE = 0.25  # of the lines, from which a page may hold text that runs a
 FAINT_LINES = 2  # of paper with too little text for a document: with less it is blank
 LEAST_TEXT = 0.25  # of a paper, by the only text on it
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
+STRANGE = 0.25  # of a paper's lines, by those of texts that mostly lie beyond it
+TELLING_LINES = 3  # clear ones, from which a text tells which way it runs
 SHEET = 0.95  # of the page, by a sheet: what is larger is the frame of the picture
+FEW_MARGINS = (0.3, 0.8, 0.3, 0.8)  # of a few lines of which kind is not known: most of the document lies beyond them
 UNREAD_MARGIN = 0.08  # of the sides: scraps do not reach as far as their text
 
 
@@ -157,18 +163,32 @@ class _Divider:
         seen = [(quad, members) for quad, members in self._seen if members.sum() >= LEAST_LINES]
         taken = np.zeros(len(self._text.lines), bool)
         chosen = []
+        running = self._running()
         for place, (quad, members) in enumerate(seen):
             within = [other for _, other in seen[place + 1 :] if not np.any(other & ~members)]
             is_free = (members & taken).sum() <= SHARED * members.sum() and not self._cuts_texts(members)
-            if is_free and not self._text.are_several(members, [*apart, *within]):
+            own = [text for text in running if (text[0] & members).sum() >= MOSTLY * text[0].sum()]
+            if is_free and not _run_apart(own) and not self._text.are_several(members, [*apart, *within]):
                 chosen.append((quad, members & ~taken))
                 taken |= members
         return chosen
 
+    def _running(self) -> list[tuple[Members, float, bool]]:
+        """Return the texts that tell which way they run: their lines, how they are turned, if they may be documents."""
+        clear = [(group, self._text.of(group & self._text.is_clear)) for group in self._groups]
+        return [
+            (group, mean_rotation_deg(lines), self._by_text(group) is not None)
+            for group, lines in clear
+            if len(lines) >= TELLING_LINES
+        ]
+
     def _cuts_texts(self, members: Members) -> bool:
         """Tell whether an edge cuts through several texts that mostly lie beyond it: it is a shadow's or a fold's."""
-        cut = [group for group in self._groups if 1 < (group & members).sum() < group.sum() / 2]
-        return len(cut) > 1
+        cut = [cut for group in self._groups if 0 < (cut := group & members).sum() < group.sum() / 2]
+        if not any((lines & self._text.is_clear).any() for lines in cut):
+            return False
+        counts = [int(lines.sum()) for lines in cut]
+        return sum(count > 1 for count in counts) > 1 or STRANGE < sum(counts) / members.sum() < 1 - STRANGE
 
     def _flattening(self) -> Matrix:
         """Return the transform to the plane of the sheet that all text lies on, as seen from above."""
@@ -184,10 +204,15 @@ class _Divider:
     def _by_text(self, members: Members) -> Part | None:
         """Return lines as a part, if they may be a document of their own."""
         own, clear = self._text.of(members), self._text.of(members & self._text.is_clear)
-        kind = self._text.evidence.likeliest(self._text.evidence.count(without_blanks(own)))
-        if not clear or (kind is None and not is_sizeable(own)):
+        text = without_blanks(own)
+        counts = self._text.evidence.count(text)
+        kind = self._text.evidence.likeliest(counts)
+        is_telling = is_sizeable(own) or self._text.evidence.worth(counts) or len(re.findall(NUMBER, text)) > 1
+        if not clear or (kind is None and not is_telling):
             return None
-        return self._outlined(own, clear, NO_MARGINS if kind is None else kind.margins)
+        if kind is not None:
+            return self._outlined(own, clear, kind.margins)
+        return self._outlined(own, clear, NO_MARGINS if is_sizeable(own) else FEW_MARGINS)
 
     def _outlined(self, own: list[TextLine], telling: Sequence[TextLine], margins: Margins) -> Part:
         """Return lines as a part: a rectangle on the sheet that they lie on, around those that tell where they end."""
@@ -216,3 +241,11 @@ class _Divider:
         own = self._text.of(members)
         margins = (UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN)
         return Part(tuple(own), bounds([line.quad for line in own], rotation_deg, margins), rotation_deg)
+
+
+def _run_apart(texts: Sequence[tuple[Members, float, bool]]) -> bool:
+    """Tell whether texts run different ways, of which one may be a document: a paper they lie on is their ground."""
+    return any(
+        (is_one or is_other) and cos(radians(one - other)) < cos(radians(OTHER_WAY_DEG))
+        for (_, one, is_one), (_, other, is_other) in combinations(texts, 2)
+    )

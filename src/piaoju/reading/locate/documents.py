@@ -8,8 +8,9 @@ from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.geometry import bounding_quad, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.evidence import Evidence, without_blanks
+from piaoju.reading.locate.form import reach
 from piaoju.reading.locate.layout import rotation_about
-from piaoju.reading.locate.outline import area, bounds, shared_area
+from piaoju.reading.locate.outline import area, shared_area
 from piaoju.reading.locate.parts import SIZEABLE_LINES, is_read
 from piaoju.reading.locate.surmise import surmised_kind
 
@@ -33,7 +34,7 @@ def place_document(
     if kind is None:
         return None
     to_upright = rotation_about(page.width / 2, page.height / 2, rotation_deg)
-    quad = bounds([line.quad for line in telling(lines, rotation_deg)], rotation_deg, kind.margins)
+    quad = reach([line.quad for line in telling(lines, rotation_deg)], lines, rotation_deg, kind)
     return LocatedDocument(kind.type, page.number, quad, rotation_deg, to_upright, tuple(lines), look)
 
 

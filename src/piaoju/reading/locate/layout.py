@@ -30,6 +30,12 @@ def text_heights(lines: Sequence[TextLine]) -> Points:
     return np.asarray(np.maximum(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1), 1.0), np.float64)
 
 
+def text_lengths(lines: Sequence[TextLine]) -> Points:
+    """Return how long the lines are in pixels, at least 1, shape (N,)."""
+    quads = np.array([line.quad for line in lines], np.float64).reshape(-1, 4, 2)
+    return np.asarray(np.maximum(np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1), 1.0), np.float64)
+
+
 def gaps(lines: Sequence[TextLine]) -> npt.NDArray[np.float64]:
     """Return how far lines are from each other in units of their text height, shape (N, N); 0 where they overlap.
 

@@ -11,6 +11,7 @@ from piaoju.lab.evaluate.overlap import iou
 from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Part, divide, split
+from piaoju.reading.locate.outline import area
 from tests.text_lines import line, moved_line
 from tests.unit.reading.locate.tickets import KINDS, PAGE, column, slip, texts, ticket, turned
 
@@ -222,3 +223,47 @@ def test_outlines_of_text_are_slanted_as_the_sheet_that_it_lies_on() -> None:
 
 def holds(part: Part, lines: Sequence[TextLine]) -> bool:
     return texts(part.lines) == texts(lines)
+
+
+def test_ground_on_which_texts_run_different_ways_is_no_paper() -> None:
+    upright = long_ticket(60, 60)
+    across = turned(column([f"附言{number}号" for number in "一二三四五六"], 60, 300), 90, (160, 400))
+    other = [*slip(520, 100), *column(MORE, 520, 220)]
+    ground = around([*upright, *across], 20)
+    parts = split(desk(ground, around(other)), [*upright, *across, *other], KINDS)
+    assert [part.is_paper for part in parts if holds(part, upright)] == [False]
+    assert [part.is_paper for part in parts if holds(part, across)] == [False]
+
+
+def test_a_shadow_that_holds_one_text_and_cuts_another_is_no_paper() -> None:
+    whole = long_ticket(60, 30)
+    cut = column([f"附言{number}号" for number in "一二三四五六七八"], 60, 395, pitch=24)
+    other = [*slip(520, 100), *column(MORE, 520, 220)]
+    shadow = around([*whole, *cut[:3]], 12)
+    parts = split(desk(shadow, around(other)), [*whole, *cut, *other], KINDS)
+    assert any(holds(part, whole) for part in parts)
+    assert any(holds(part, cut) for part in parts)
+
+
+@pytest.mark.parametrize(("words", "count"), [(("151071769345", "78008817"), 2), (("备注一二三", "78008817"), 0)])
+def test_two_numbers_are_enough_of_a_text_that_runs_another_way(words: Sequence[str], count: int) -> None:
+    lines = long_ticket(60, 60)
+    numbers = turned(column([*words, "1.00元", "备注"], 560, 300), 90, (600, 320))
+    assert len(split(PAGE, [*lines, *numbers], KINDS)) == count
+
+
+def test_a_few_lines_of_an_unknown_kind_are_looked_at_with_what_lies_around() -> None:
+    lines = long_ticket(60, 60)
+    numbers = turned(column(["151071769345", "78008817"], 560, 300), 90, (600, 320))
+    (part,) = (part for part in split(PAGE, [*lines, *numbers], KINDS) if holds(part, numbers))
+    assert area(part.quad) > 2 * area(around(numbers, 0))
+
+
+def test_scraps_on_a_paper_that_its_neighbours_claim_are_its_own() -> None:
+    left, right = (
+        [*made, *column((*MORE, *MORE), x, 220)] for made, x in ((ticket(40, 100), 40), (slip(600, 100), 600))
+    )
+    paper = quad_from_rect(280, 80, 240, 330)
+    unread = [*scraps(300, 200)[:6], *scraps(430, 200)[:6]]
+    parts = split(desk(around(left), around(right), paper), [*left, *right, *unread], KINDS)
+    assert [part.is_paper for part in parts if holds(part, unread)] == [True]
