@@ -8,7 +8,7 @@ DIR holds documents with labels, as `piaoju synth` writes them.
 import argparse
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,14 +128,29 @@ def table(measured: Iterable[tuple[str, Measured]]) -> str:
     return "\n".join(lines)
 
 
+def field_table(found: Iterable[Change]) -> str:
+    """Return the counts as a Markdown table, one line a field, cells by the name of their column."""
+    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    for change in found:
+        counts[change.field.rpartition(".")[2]][change.outcome] += 1
+    lines = ["| field | right | wrong | needless |", "| --- | ---: | ---: | ---: |"]
+    lines += [
+        f"| {name} | {' | '.join(str(counts[name][outcome]) for outcome in Outcome)} |" for name in sorted(counts)
+    ]
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the folders given and print the table, and every repair if asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.repairs", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    parser.add_argument("--fields", action="store_true", help="print the counts of each field")
     parser.add_argument("--list", action="store_true", help="print every repair")
     chosen = parser.parse_args(arguments)
     measured = [(folder.name, measure(load(folder))) for folder in chosen.folders]
     sys.stdout.write(table(measured) + "\n")
+    if chosen.fields:
+        sys.stdout.write(f"\n{field_table(change for _, one in measured for _, change in one.changes)}\n")
     for name, one in measured if chosen.list else ():
         for file, change in one.changes:
             told = f"{change.expected!r}: {change.before!r} -> {change.after!r}"

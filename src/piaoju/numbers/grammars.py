@@ -19,7 +19,13 @@ from piaoju.numbers.grammar import Grammar
 from piaoju.numbers.tax_id import TaxIdForm
 
 _SIGN = "[¥Y]?-?"
-_DAY = (r"20[0-4]\d年\d{1,2}月\d{1,2}日?", r"20[0-4]\d[\-/.]\d{1,2}[\-/.]\d{1,2}", r"20[0-4]\d{5}")
+_DAY = (
+    r"20[0-4]\d年\d{1,2}月\d{1,2}日",
+    r"20[0-4]\d年\d{1,2}月\d{2}",  # 日 may be lost; with one digit the day is cut
+    r"20[0-4]\d[\-/.]\d{1,2}[\-/.]\d{1,2}",
+    r"20[0-4]\d{5}",
+)
+_PLATE = r"[A-HJ-NP-Z][·.\-]?[0-9A-HJ-NP-Z]{5,6}[挂学警港澳领使]?"
 _CREDIT_SIGN = "[0-9A-HJ-NPQRTUWXY]"
 _NUMERALS = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 _CREDIT_CODE = rf"{_CREDIT_SIGN}{{2}}\d{{6}}{_CREDIT_SIGN}{{10}}"
@@ -70,9 +76,7 @@ BY_TYPE: Mapping[ValueType, Grammar] = {
     ValueType.TIME: Grammar((r"[0-2]?\d:[0-5]\d",), lambda text: date.normalise_time(text) is not None),
     ValueType.TAX_ID: Grammar((_CREDIT_CODE, "[0-9A-Z]{15}", r"\d{17}[0-9X]", r"\d{17}[0-9X]\d{2}"), _is_sound),
     ValueType.WORDS: Grammar(_WORDS, lambda text: amount_in_words.parse(text) is not None),
-    ValueType.PLATE: Grammar(
-        (rf"[{plate.PROVINCES}]?[A-HJ-NP-Z][·.\-]?[0-9A-HJ-NP-Z]{{5,6}}[挂学警港澳领使]?",), plate.is_valid
-    ),
+    ValueType.PLATE: Grammar((rf"[{plate.PROVINCES}]?{_PLATE}",), plate.is_valid),
 }
 """Type of value -> what all of its values look like; the others may be any text."""
 
@@ -94,6 +98,8 @@ BY_NAME: Mapping[str, Grammar] = {
     "passenger_id": Grammar((r"\d{10}\*{4}\d{3}[0-9X]", r"[A-Z]{1,2}\d{1,9}\*{2,6}\d{1,4}"), _is_passenger),
     "ticket_code": Grammar((r"\d{14}[A-HJ-NP-Z]\d{6}",), train_ticket_code.is_valid),
     "ticket_number": Grammar((r"[A-Z]?\d{0,3}[A-HJ-NP-Z]\d{6}",)),
+    # Of toll invoices; taxi meters print no province.
+    "plate_number": Grammar((rf"[{plate.PROVINCES}]{_PLATE}",), plate.is_valid),
     "train_number": Grammar((r"[GDCZTKYLSPX]?\d{1,4}",)),
     "registration_number": Grammar((r"\d{12}",)),
     "tax_authority_code": Grammar((r"1\d{8,10}",)),

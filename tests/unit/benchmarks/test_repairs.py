@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.repairs import Change, Measured, Outcome, changes, table
+from benchmarks.repairs import Change, Measured, Outcome, changes, field_table, table
 from piaoju.lab.evaluate.judge import Judgement
 
 
@@ -41,3 +41,12 @@ def test_the_table_has_a_line_a_folder() -> None:
     change = Change("vin", "1", "7", "1", Outcome.RIGHT)
     lines = table([("photo", Measured(2, 100, 90, 91, (("a.jpg", change),), 2.0, 2.5))]).splitlines()
     assert lines[2] == "| photo | 2 | 90.00% | 91.00% | 1 | 1 | 0 | 0 | 1.00 → 1.25 |"
+
+
+def test_cells_of_all_rows_count_together_by_field() -> None:
+    found = [
+        Change("vin", "1", "7", "1", Outcome.RIGHT),
+        Change("items[0].tax", "1", "7", "1", Outcome.RIGHT),
+        Change("items[4].tax", "1", "1", "7", Outcome.WRONG),
+    ]
+    assert field_table(found).splitlines()[2:] == ["| tax | 1 | 1 | 0 |", "| vin | 1 | 0 | 0 |"]

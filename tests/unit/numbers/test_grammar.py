@@ -53,6 +53,8 @@ def test_what_is_more_than_a_sequence_of_classes_is_refused(form: str) -> None:
         ("amount_in_figures", ValueType.MONEY, "10元"),
         ("tax_rate", ValueType.RATE, "13%"),
         ("issue_date", ValueType.DATE, "2023年1月12日"),
+        ("issue_date", ValueType.DATE, "2023年07月3日"),
+        ("issue_date", ValueType.DATE, "2023年07月31"),
         ("departure_time", ValueType.DATE_TIME, "2023年01月12日08:15开"),
         ("board_time", ValueType.TIME, "08:15"),
         ("seller_tax_id", ValueType.TAX_ID, "91110000600037341L"),
@@ -75,6 +77,7 @@ def test_fields_accept_what_is_printed_in_them(name: str, value_type: ValueType,
 @pytest.mark.parametrize(
     ("name", "value_type", "text"),
     [
+        ("issue_date", ValueType.DATE, "2023年07月3"),
         ("issue_date", ValueType.DATE, "2023年02月30日"),
         ("start_date", ValueType.DATE, "20920521"),
         ("seller_tax_id", ValueType.TAX_ID, "91110000600037341K"),

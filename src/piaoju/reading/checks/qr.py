@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from piaoju.model.document import Barcode
 from piaoju.model.field import FieldReading, Fields, amended
-from piaoju.numbers import qr_payload
+from piaoju.numbers import money, qr_payload
 from piaoju.numbers.qr_payload import QrPayload
 from piaoju.numbers.text import likeness
 from piaoju.reading.checks.rule import Evidence, Outcome, Rule, failed, not_applicable, passed
@@ -14,6 +14,9 @@ CONFIDENCE = 0.99
 
 ALIKE = 0.6
 """Share of a value that a misreading of it still has in common with it at least."""
+
+SURE = 0.9
+"""Confidence of a value that only a code which is surely this document's can change."""
 
 NET_KINDS = frozenset({"01", "10", "33"})
 """Kinds whose amount is without tax; of others, it is with tax or not known."""
@@ -108,12 +111,19 @@ def misread_fields(fields: Fields, names: QrFields, payload: QrPayload) -> dict[
     """Return the fields that were misread by what the QR code tells, with its values; amounts are left alone.
 
     The code must be this document's: some other field says what it says, and what was misread is like what it tells.
+    Invoices of one book and day have code and date in common: where no more than these agree, the code may be that of a
+    neighbour, and what was surely read stays.
     """
     told = _texts(names, payload)
     read = {name: field for name in told if (field := fields.get(name)) is not None and field.source == "ocr"}
     wrong = [name for name, field in read.items() if field.value != told[name]]
     if len(wrong) == len(read):
         return {}
+    is_own = any(name in read and name not in wrong for name in (names.number, names.check_code)) or any(
+        payload.amount and name in fields and money.parse(str(fields[name].value)) == payload.amount
+        for name in _amount_fields(names, payload)
+    )
+    wrong = [name for name in wrong if is_own or (read[name].confidence or 0.0) < SURE]
     return {
         name: replace(amended(read[name], told[name], told[name], CONFIDENCE), source="qr")
         for name in wrong

@@ -8,6 +8,9 @@ from math import prod
 
 SUM = 0.001
 """Amounts that agree to the cent."""
+EXCHANGED = 0.01
+"""Amounts that agree after a digit gave way to another: such a change at the place of the digit that was truly misread,
+in another amount, makes up for it once in a while."""
 FORM = 0.3
 """A number of digits, a day that exists."""
 
@@ -65,7 +68,15 @@ CHANCES: Mapping[str, float] = {
     ),
 }
 
+DIGIT_BY_DIGIT = frozenset({"total_matches_words", "total_is_net_plus_tax", "amounts_make_total", "taxes_make_total"})
+"""Checks that fail by another digit in one amount, and hold again by another at the same place of a second."""
 
-def chance_of(checks: Iterable[str]) -> float:
-    """Return how likely wrong readings pass all of some checks, were they independent."""
-    return prod(CHANCES.get(check, 1.0) for check in checks)
+
+def chance_of(checks: Iterable[str], *, is_exchange: bool = False) -> float:
+    """Return how likely wrong readings pass all of some checks, were they independent.
+
+    Args:
+        checks: their names.
+        is_exchange: the readings are as long as what was read first.
+    """
+    return prod(EXCHANGED if is_exchange and check in DIGIT_BY_DIGIT else CHANCES.get(check, 1.0) for check in checks)

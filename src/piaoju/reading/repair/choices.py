@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from piaoju.model.field import FieldReading, ValueType
 from piaoju.model.page import Steps
 from piaoju.numbers.grammar import Grammar
+from piaoju.numbers.text import likeness
 from piaoju.numbers.values import normalise
 from piaoju.reading.ocr.beam import well_formed, with_lookalikes
 
@@ -17,8 +18,12 @@ LEAST = 1e-4
 MOST = 12
 CERTAIN = 0.97
 """The recogniser is never more certain than that of a whole value: about so often is what it is sure of right."""
+ALIKE = 0.5
+"""Likeness to the first reading of what may stand at its place: what has less was read of something beside it."""
 WHOLE_ID = 18
 """Characters of most numbers of persons and organisations: what is left of one is hardly a shorter one."""
+MOST_LACKING = 6
+"""Characters that a longer form may have lost of itself; of what lacks more, too little is legible."""
 UNBOUNDED = frozenset({ValueType.DECIMAL, ValueType.WORDS})
 """Types of which any part of a value is a value too, so that the grammar does not tell a part from the whole."""
 
@@ -86,15 +91,16 @@ def choices_of(
     shares: dict[str, float] = {}
     texts: dict[str, str] = {}
     lattices = [steps for steps in (reading.steps, *looks) if steps]
+    printed = "".join(reading.text.split())
     for steps in lattices:
         for text, share in _readings(steps, grammar).items():
             value = normalise(value_type, text)
-            if value is not None:
-                belief = EDGE if _is_unlikely(value, reading.value, value_type) else 1.0
+            if value is not None and likeness(text, printed) >= ALIKE:
+                belief = EDGE if _is_unlikely(value, reading.value, value_type, grammar) else 1.0
                 shares[value] = shares.get(value, 0.0) + share * belief / len(lattices)
                 texts.setdefault(value, text)
     own = shares.pop(reading.value, 0.0)
-    is_misshapen = not grammar.accepts("".join(reading.text.split())) and not grammar.accepts(reading.value)
+    is_misshapen = not grammar.accepts(printed) and not grammar.accepts(reading.value)
     if is_misshapen:
         own = max(own, (reading.confidence or 0.0) / max(1, len(lattices)))
     ranked = sorted(((share, value) for value, share in shares.items() if share >= LEAST), reverse=True)[:MOST]
@@ -103,10 +109,18 @@ def choices_of(
     return Choices(first, others, is_misshapen) if others else None
 
 
-def _is_unlikely(value: str, first: str, value_type: ValueType) -> bool:
+def _is_unlikely(value: str, first: str, value_type: ValueType, grammar: Grammar) -> bool:
     """Tell whether what makes a value of the first reading happens more often than that it is the true one."""
-    is_cut = value_type is ValueType.TAX_ID and len(first) < len(value) < WHOLE_ID
-    return is_cut or _is_part(value, first, value_type) or _adds_rule(value, first)
+    is_stump = _is_stump(value, first, value_type, grammar)
+    return is_stump or _is_part(value, first, value_type) or _adds_rule(value, first)
+
+
+def _is_stump(value: str, first: str, value_type: ValueType, grammar: Grammar) -> bool:
+    """Tell whether a value is a shorter form, where the first reading is rather what is left of a longer one."""
+    if value_type is ValueType.TAX_ID:
+        is_organisation_code = len(first) < WHOLE_ID - MOST_LACKING  # of what is longer, most is left of a whole number
+        return len(value) < WHOLE_ID and not (is_organisation_code and len(value) == len(first))
+    return len(value) < len(first) and 0 < grammar.lacking(len(first)) <= MOST_LACKING
 
 
 def _is_part(value: str, whole: str, value_type: ValueType) -> bool:

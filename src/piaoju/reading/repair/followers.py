@@ -13,9 +13,9 @@ def followed(before: Fields, after: Fields) -> Fields:
 
     Args:
         before: as extracted.
-        after: repaired; the same names.
+        after: repaired.
     """
-    changed = {name for name, field in after.items() if field.value != before[name].value}
+    changed = {name for name, field in after.items() if name not in before or field.value != before[name].value}
     anew = {
         name: _anew(before, after, field)
         for name, field in after.items()

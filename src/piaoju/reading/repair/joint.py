@@ -14,10 +14,8 @@ from piaoju.model.field import FieldReading, amended, cell_of
 from piaoju.reading.checks.rule import Evidence, Rule
 from piaoju.reading.repair.chances import CHANCES, FORM, chance_of
 from piaoju.reading.repair.choices import Choice, Choices
-from piaoju.reading.repair.verdicts import Verdicts, verdicts
+from piaoju.reading.repair.verdicts import Verdict, Verdicts, verdicts
 
-SURE = 0.9
-"""Least belief of a repair."""
 UNCONSIDERED = 0.03
 """Least belief that the true reading is none of those considered."""
 DARK = 0.1
@@ -62,15 +60,20 @@ def _as_tried(reading: FieldReading, choice: Choice) -> FieldReading:
 
 
 def chosen(
-    evidence: Evidence, rules: Sequence[Rule], failing: Collection[str], choices: Mapping[str, Choices]
+    evidence: Evidence,
+    rules: Sequence[Rule],
+    failing: Collection[str],
+    choices: Mapping[str, Choices],
+    misshapen: Collection[str] = (),
 ) -> Repair | None:
-    """Return the joint choice under which checks hold; None if there is none that can be believed.
+    """Return the most probable joint choice under which checks hold, and how much it can be believed; None without one.
 
     Args:
         evidence: as read.
         rules: of the type.
         failing: keys of the verdicts that must be passed; if there is none, the first readings lack their grammar.
         choices: of the fields that may change.
+        misshapen: names of all values that lack their grammar: who agrees with one of them may be as wrong.
     """
     before: Verdicts = verdicts(evidence, rules, choices)
     holding: list[tuple[float, Assignment, Verdicts]] = []
@@ -81,16 +84,18 @@ def chosen(
     if not holding:
         return None
     probability, values, after = max(holding, key=lambda entry: entry[0])
-    gained = [one.check for key, one in after.items() if one.status == "pass" and _is_new(key, before, failing)]
+    left = set(misshapen) - values.keys()
+    gained = [one.check for key, one in after.items() if _is_gained(one, before[key]) and left.isdisjoint(one.fields)]
     gained += [f"{name}_is_well_formed" for name in values if not failing]
-    chance = chance_of(set(gained)) if any(check in CHANCES for check in gained) else FORM
+    is_exchange = all(len(choice.value) == len(choices[name].first.value) for name, choice in values.items())
+    told = [check for check in set(gained) if check in CHANCES]
+    chance = chance_of(told, is_exchange=is_exchange) if told else FORM
     as_read = prod(0.0 if choice.is_misshapen else choice.first.share for choice in choices.values())
     dark = DARK_IF_LAX if LAX & values.keys() else DARK
     unseen = max(_unseen(choices[name], choice) for name, choice in values.items())
     unconsidered = max(UNCONSIDERED, dark * (1 - prod(choice.known for choice in choices.values())), unseen)
     total = sum(one[0] for one in holding) + chance * unconsidered + AT_ODDS * as_read
-    belief = probability / total
-    return Repair(values, belief) if belief >= SURE else None
+    return Repair(values, probability / total) if probability > 0 else None
 
 
 def with_values(evidence: Evidence, values: Assignment, put: Put = _as_tried) -> Evidence:
@@ -137,9 +142,9 @@ def _unseen(choices: Choices, choice: Choice) -> float:
     return choices.first.share if is_shorter else 0.0
 
 
-def _is_new(key: str, before: Verdicts, failing: Collection[str]) -> bool:
-    """Tell whether a check that holds speaks for a choice: the first reading failed it, or could not be right."""
-    return not failing or before[key].status != "pass"
+def _is_gained(after: Verdict, before: Verdict) -> bool:
+    """Tell whether a check speaks for a choice: what held without it, such as another column's sum, says nothing."""
+    return after.status == "pass" and before.status != "pass"
 
 
 def _holds(after: Verdicts, before: Verdicts, failing: Collection[str]) -> bool:

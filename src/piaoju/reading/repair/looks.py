@@ -14,8 +14,6 @@ WIDE = 0.6
 """Likewise where a character may have been lost."""
 ADVANCE = 0.55
 """Text heights from one printed digit or letter to the next."""
-MOST_LACKING = 6
-"""Of a value of which more characters are missing, too little is legible."""
 ABOVE = 0.1
 """Text heights of the paper above and below."""
 

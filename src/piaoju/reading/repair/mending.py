@@ -1,7 +1,7 @@
 """From failed checks to repaired fields: among what was read already, then with second looks, then without red."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piaoju.model.document import Look
 from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
@@ -10,11 +10,16 @@ from piaoju.numbers.grammar import Grammar
 from piaoju.numbers.grammars import grammar_of
 from piaoju.reading.checks.rule import Evidence, Rule
 from piaoju.reading.repair.chances import CHANCES
-from piaoju.reading.repair.choices import Choices, choices_of
+from piaoju.reading.repair.choices import MOST_LACKING, Choices, choices_of
 from piaoju.reading.repair.joint import chosen, reading_of, with_values
-from piaoju.reading.repair.looks import MOST_LACKING, Place, looked_at
+from piaoju.reading.repair.looks import Place, looked_at
+from piaoju.reading.repair.places import placed
 from piaoju.reading.repair.verdicts import verdicts
 
+SURE = 0.9
+"""Least belief of a repair."""
+SURE_AT_ONCE = 0.98
+"""Least belief of a repair without a second look."""
 MOST_SUSPECTS = 8
 """Values that one repair may weigh against each other, the least certain ones."""
 MOST_LOOKS = 6
@@ -83,16 +88,17 @@ class _Bench:
         reading = reading_of(self.evidence, name)
         return 1.0 if reading is None or reading.confidence is None else reading.confidence
 
-    def settle(self, case: _Case) -> bool:
-        """Change what makes the checks of a case hold; tell whether that could be believed."""
+    def settle(self, case: _Case, least: float) -> bool:
+        """Change what makes the checks of a case hold; tell whether that could be believed, `least` at least."""
         doubtful = sorted(case.suspects, key=self.confidence)[:MOST_SUSPECTS]
         choices = {name: found for name in doubtful if (found := self.choices(name)) is not None}
         if not case.checks:
             choices = {name: own for name, found in choices.items() if (own := self._of_one(name, found)) is not None}
-        repair = chosen(self.evidence, self.rules, case.checks, choices) if choices else None
-        if repair is not None:
-            self.evidence = with_values(self.evidence, repair.values, repair.put)
-        return repair is not None
+        repair = chosen(self.evidence, self.rules, case.checks, choices, _misshapen(self)) if choices else None
+        if repair is None or repair.belief < least:
+            return False
+        self.evidence = with_values(self.evidence, repair.values, repair.put)
+        return True
 
     def _of_one(self, name: str, choices: Choices) -> Choices | None:
         """Return what a value may be by its grammar alone, which tells nothing of an amount's digits."""
@@ -127,14 +133,17 @@ def repaired(
         specs: of its fields and of its rows' cells.
         look: reads places of the page.
         options: what may be done.
+
+    A number that proves to be a person's may come back under the name of such.
     """
     bench = _Bench(evidence, rules, {spec.name: spec for spec in specs}, {})
-    still_open = [case for case in _cases(bench) if case.is_within(options) and not bench.settle(case)]
+    at_once = SURE_AT_ONCE if options.look else SURE
+    still_open = [case for case in _cases(bench) if case.is_within(options) and not bench.settle(case, at_once)]
     for without_red in (False, True):
         if options.look and still_open:
             bench.look(look, still_open, without_red=without_red)
-            still_open = [case for case in still_open if not bench.settle(case)]
-    return bench.evidence
+            still_open = [case for case in still_open if not bench.settle(case, SURE)]
+    return replace(bench.evidence, fields=placed(evidence.fields, bench.evidence.fields, bench.specs))
 
 
 def _cases(bench: _Bench) -> list[_Case]:

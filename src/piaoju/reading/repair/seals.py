@@ -4,6 +4,7 @@ Only a seal whose text is near to what was read is believed to be of the same fi
 its check digit refuses, or a name of which the recogniser was unsure.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from piaoju.model.field import FieldReading, Fields, ValueType, amended
@@ -34,6 +35,8 @@ LEAST_ID = 12
 """Characters of a row that may be a tax id."""
 LEAST_NAME = 5
 """Characters of a row that may be a name."""
+CUT_NAME = re.compile("(?:有限|责任|股份|公)$")
+"""The ring of a seal lost the rest of a name that ends so."""
 READ_APART = 1e-3
 """Belief that the print is a tax id that the recogniser did not consider there, next to those that it did."""
 LEAST_SHARE = 0.02
@@ -120,10 +123,11 @@ def _numbers(steps: Steps, tax_id: str) -> dict[str, float]:
 
 
 def _name(printed: FieldReading, name: str, seal: SealReading) -> Fields:
-    """Return the name that a seal says, if it is near to the print and surer."""
+    """Return the name that a seal says, if it is near to the print and surer; a shorter one lost characters itself."""
+    known = str(printed.value)
     for text in _sure_names(seal.rows):
         value = normalise(ValueType.TEXT, text)
-        if value is None or value == printed.value or likeness(value, str(printed.value)) < NEAR_NAME:
+        if value is None or value == known or len(value) < len(known) or likeness(value, known) < NEAR_NAME:
             continue
         return {name: amended(printed, value, text, seal.seal.confidence)}
     return {}
@@ -131,5 +135,6 @@ def _name(printed: FieldReading, name: str, seal: SealReading) -> Fields:
 
 def _sure_names(rows: Iterable[TextLine]) -> Iterator[str]:
     for row in rows:
-        if len(row.chars) >= LEAST_NAME and min(char.confidence for char in row.chars) >= SURE:
+        is_whole = len(row.chars) >= LEAST_NAME and CUT_NAME.search(row.text.strip()) is None
+        if is_whole and min(char.confidence for char in row.chars) >= SURE:
             yield row.text.strip()

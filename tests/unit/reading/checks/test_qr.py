@@ -95,6 +95,24 @@ def test_a_code_that_agrees_with_no_field_is_of_another_document() -> None:
     assert misread_fields(fields({"number": "12345679", "code": "144031624151"}), NAMES, payload) == {}
 
 
+@pytest.mark.parametrize(
+    ("others", "confidence", "is_righted"),
+    [
+        pytest.param({}, 0.97, False, id="only code and date agree"),
+        pytest.param({}, 0.5, True, id="the number was hardly read"),
+        pytest.param({"check": "1" * 20}, 0.97, True, id="the check code agrees"),
+        pytest.param({"net": "57.00"}, 0.97, True, id="the amount agrees"),
+        pytest.param({"net": "58.00"}, 0.97, False, id="the amount does not"),
+    ],
+)
+def test_the_code_of_the_next_invoice_of_the_book_rights_no_sure_number(
+    others: dict[str, str], confidence: float, *, is_righted: bool
+) -> None:
+    read = {**fields({"code": PRINTED["code"], "day": PRINTED["day"], **others})}
+    read["number"] = field("12345679", confidence=confidence)
+    assert ("number" in misread_fields(read, NAMES, PAYLOAD)) is is_righted
+
+
 def test_what_is_unlike_the_code_is_left_alone() -> None:
     payload = replace(PAYLOAD, number="12345678", code="144031624150")
     assert "code" not in misread_fields(fields({"number": "12345678", "code": "9999999999"}), NAMES, payload)

@@ -49,6 +49,36 @@ def test_what_is_left_of_a_number_is_hardly_a_shorter_one(seen: str, *, is_hardl
     assert (found.others[0].share <= EDGE) is is_hardly
 
 
+@pytest.mark.parametrize(
+    ("name", "value_type", "seen", "part", "is_hardly"),
+    [
+        ("invoice_code", ValueType.CODE, "14401241028", "4401241028", True),
+        ("invoice_code", ValueType.CODE, "7144012410280", "144012410280", False),
+        ("buyer_tax_id", ValueType.TAX_ID, "330206816703913C", "330206816703913", True),
+        ("buyer_tax_id", ValueType.TAX_ID, "911100006000373411L", "91110000600037341L", False),
+    ],
+)
+def test_what_lacks_characters_of_a_long_form_is_hardly_a_short_one(
+    name: str, value_type: ValueType, seen: str, part: str, *, is_hardly: bool
+) -> None:
+    grammar = grammar_of(name, value_type)
+    assert grammar is not None
+    lost = next(index for index in range(len(seen)) if seen[:index] + seen[index + 1 :] == part)
+    reading = FieldReading(seen, seen, 0.9, 1, None, steps=lattice(seen, {lost: [(seen[lost], 0.8), ("", 0.2)]}))
+    found = choices_of(reading, value_type, grammar)
+    shares = {one.value: one.share for one in found.others} if found else {}
+    assert (shares.get(part, 0.0) <= EDGE) is is_hardly
+
+
+@pytest.mark.parametrize(("seen", "is_choice"), [("91420111486882727D", False), ("91110000600037341L", True)])
+def test_what_has_little_in_common_with_the_first_reading_stands_beside_it(seen: str, *, is_choice: bool) -> None:
+    grammar = grammar_of("seller_tax_id", ValueType.TAX_ID)
+    assert grammar is not None
+    cut = "0000600037341L"
+    reading = FieldReading(cut, cut, 0.9, 1, None, steps=lattice(cut))
+    assert (choices_of(reading, ValueType.TAX_ID, grammar, [lattice(seen)]) is not None) is is_choice
+
+
 def test_a_minus_that_was_read_hardly_goes() -> None:
     grammar = grammar_of("tax", ValueType.MONEY)
     assert grammar is not None

@@ -23,7 +23,9 @@ from tests.text_lines import line_in
 from tests.unit.reading.checks.evidence import TODAY
 
 VIN = "1M8GDM9AXKP042788"
+OTHER_VIN = "5M8GDM9AXKP062788"
 TAX_ID = "91110000600037341L"
+ORGANISATION = TAX_ID[8:17]
 QUAD = quad_from_rect(100, 50, 200, 20)
 SPECS = (*schema.SCHEMA, *schema.ITEM_SCHEMA)
 Doubts = Mapping[int, Sequence[Candidate]]
@@ -96,6 +98,15 @@ class TestOneValue:
         short = FieldReading(lost, lost, 0.97, 1, QUAD, steps=tuple(steps))
         assert mend({"seller_tax_id": short}).fields["seller_tax_id"].value == value
 
+    def test_what_may_be_left_of_a_tax_id_is_not_completed_to_an_old_one(self) -> None:
+        old = "330206" + ORGANISATION
+        misread = read(old[:6] + "9" + old[7:], {6: [("9", 0.7), (old[6], 0.2)]})
+        assert mend({"seller_tax_id": misread}).fields["seller_tax_id"] == misread
+
+    def test_a_plate_whose_province_was_misread_is_not_one_without(self) -> None:
+        misread = read("完ADR1093", {0: [("完", 0.3), ("", 0.5)]})
+        assert values(mend({}, [{"plate_number": misread}]).items[0]) == {"plate_number": "完ADR1093"}
+
     def test_the_form_of_an_amount_tells_nothing_of_its_digits(self) -> None:
         steps = lattice("30.5", {3: [("", 0.3), ("5", 0.68)]})
         cut, marked = (FieldReading(text, text, 0.01, 1, QUAD, steps=steps) for text in ("30.", "30-5"))
@@ -141,6 +152,13 @@ class TestFieldsTogether:
         }
         assert mend(doubtful).fields == doubtful
 
+    def test_an_amount_does_not_make_up_for_a_misread_one_at_the_same_place(self) -> None:
+        # 1400.00 was 1900.00, which nobody considered; that 8 looks like 3 proves nothing.
+        amounts = ("1800.00", "100.00", "1400.00")
+        names = ("total_excluding_tax", "total_tax", "total_including_tax")
+        fields = {name: read(text) for name, text in zip(names, amounts, strict=True)}
+        assert mend(fields).fields == fields
+
     def test_a_cell_of_a_row_is_chosen_by_its_row(self) -> None:
         row = {
             "quantity": read("3"),
@@ -156,6 +174,31 @@ class TestFieldsTogether:
             total_excluding_tax=read("100.00", {0: [("1", 0.6), ("2", 0.3)]}), total_tax=read("113.00")
         )
         assert mend(fields).fields == fields
+
+
+class TestEvidence:
+    """Only what a choice alone makes hold speaks for it."""
+
+    ROW: Mapping[str, FieldReading] = {"amount": read("76.12"), "tax_rate": read("5%"), "tax": read("3.81")}
+
+    def test_sums_that_held_before_do_not_speak_for_a_cell_that_they_leave_out(self) -> None:
+        cut = read("粤AE391")
+        row = {**self.ROW, "plate_number": replace(cut, steps=(*cut.steps, (("", 0.95), ("4", 0.03))))}
+        fields = {"total_excluding_tax": read("76.12"), "total_tax": read("3.81")}
+        whole = mend(fields, [row])
+        assert values(whole.items[0]) == values(row)
+
+    def test_the_form_of_a_price_is_not_proven_by_the_sum_of_taxes(self) -> None:
+        price = read(".76991150", {0: [(".", 0.8), ("", 0.15)]})
+        row = {"unit_price": price, "quantity": read("12"), "tax": read("3.81")}
+        whole = mend({"total_tax": read("3.81")}, [row])
+        assert values(whole.items[0]) == values(row)
+
+    def test_the_cents_that_words_and_figures_lost_are_not_made_sure_by_each_other(self) -> None:
+        fields = {"total_in_words": read("柒拾捌圆角陆分", confidence=0.3), "total_including_tax": read("78")}
+        eye = Eye("柒拾捌圆", "柒拾捌圆")
+        found = repaired(Evidence(fields, TODAY), rules.RULES, SPECS, eye, ALL)
+        assert values(found.fields) == values(fields)
 
 
 class TestOptions:
@@ -208,6 +251,19 @@ class TestSecondLooks:
     @pytest.mark.parametrize("seen", ["", "专用章", "91110000"])
     def test_what_is_not_seen_stays_as_it_was(self, seen: str) -> None:
         assert self.look(Eye(seen, seen)) == COVERED
+
+    @pytest.mark.parametrize(
+        ("seen", "options", "value"),
+        [
+            pytest.param(VIN, ALL, VIN, id="confirmed"),
+            pytest.param(OTHER_VIN, ALL, OTHER_VIN, id="refuted"),
+            pytest.param("", RepairOptions(look=False), VIN, id="none to be had"),
+        ],
+    )
+    def test_what_is_not_quite_sure_is_looked_at_once_more(self, seen: str, options: RepairOptions, value: str) -> None:
+        fields = {"vin": read("5" + VIN[1:], {0: [("5", 0.6), ("1", 0.35)]})}
+        found = repaired(Evidence(fields, TODAY), motor_rules.RULES, motor_schema.SCHEMA, Eye(seen, seen), options)
+        assert found.fields["vin"].value == value
 
     def test_a_part_of_a_number_is_no_other_number(self) -> None:
         row = {"unit_price": read("6991150442", confidence=0.6)}

@@ -90,6 +90,14 @@ class TestName:
         fields = {"seller_name": read("蓝山纸晶贸易有限公司", 0.5)}
         assert bettered(fields, seal(FIRM, confidence=0.8)) == fields
 
+    def test_a_name_that_lost_its_end_changes_nothing(self) -> None:
+        fields = {"seller_name": read("蓝山品贸易有限公", 0.4)}
+        assert bettered(fields, seal(FIRM[:-1])) == fields
+
+    def test_a_name_that_lost_a_character_changes_nothing(self) -> None:
+        fields = {"seller_name": read(FIRM, 0.7)}
+        assert bettered(fields, seal(FIRM.replace("山", ""))) == fields
+
     def test_a_far_name_changes_nothing(self) -> None:
         fields = {"seller_name": read("海风水产有限公司", 0.5)}
         assert bettered(fields, seal(FIRM)) == fields
