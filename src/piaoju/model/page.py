@@ -88,6 +88,7 @@ class TextLine:
         score: of the text detection, in [0, 1].
         steps: for every step of the recogniser, its candidates, most probable first.
         paper: mean colour of the paper around the strokes.
+        seal: where the ink of a seal lies on it that is not its own, from and to, as fractions of its length.
     """
 
     quad: Quad
@@ -95,6 +96,7 @@ class TextLine:
     score: float
     steps: Steps = ()
     paper: Colour = (255, 255, 255)
+    seal: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

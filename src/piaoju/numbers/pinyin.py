@@ -14,6 +14,9 @@ _ONE = re.compile(_SYLLABLE)
 _LONGEST = 6
 """Letters of a syllable."""
 
+_DIRECTIONS = {"东": "dong", "南": "nan", "西": "xi", "北": "bei"}
+"""What names of stations mostly end in."""
+
 
 def is_pinyin(text: str) -> bool:
     """Tell whether a text spells syllables.
@@ -25,12 +28,12 @@ def is_pinyin(text: str) -> bool:
 
 
 def spells(text: str, name: str) -> bool:
-    """Tell whether a text may be parted into as many syllables as a name has characters.
+    """Tell whether a text may be parted into as many syllables as a name has characters, and ends in its direction.
 
-    >>> spells("Xian", "西安"), spells("Xian", "县"), spells("Luoyanglongmen", "阳龙门")
-    (True, True, False)
+    >>> spells("Xian", "西安"), spells("Xian", "县"), spells("Luoyanglongmen", "阳龙门"), spells("Guilinhei", "桂林北")
+    (True, True, False, False)
     """
-    return len(name) in _counts(text)
+    return len(name) in _counts(text) and text.lower().endswith(_DIRECTIONS.get(name[-1:], ""))
 
 
 def _counts(text: str) -> set[int]:

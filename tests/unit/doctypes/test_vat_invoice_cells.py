@@ -3,22 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from piaoju.doctypes.vat_invoice.arithmetic import is_taxed
 from piaoju.doctypes.vat_invoice.cell_readings import numbers_in
+from piaoju.doctypes.vat_invoice.completion import completed
 from piaoju.doctypes.vat_invoice.forms import CLASSIC_LAYOUT
 from piaoju.doctypes.vat_invoice.item_lines import lines_of
 from piaoju.doctypes.vat_invoice.supplement import supplemented
 from piaoju.doctypes.vat_invoice.support import doubtful, supported
 from piaoju.doctypes.vat_invoice.totals import read_totals
+from piaoju.model.geometry import Quad, center
+from piaoju.model.page import TextLine
 from piaoju.reading.kie.columns import Row, named
 from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.registration import LabelSpec
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.stars import is_stars
-from tests.text_lines import run
+from tests.text_lines import line_in, run
 from tests.unit.doctypes.classic_paper import classic_sheet
 
 COLUMNS = CLASSIC_LAYOUT.columns
@@ -120,3 +124,55 @@ def test_sums_bear_a_sign_where_an_item_stands_below_them(paper: Sheet) -> None:
     items = [run("29.31", 156.0, 93.0, HEIGHT_MM), run("3.81", 199.0, 93.0, HEIGHT_MM)]
     found = read_totals(replace(paper, values=(*sums, *items)), CLASSIC_LAYOUT)
     assert (found["total_excluding_tax"].value, found["total_tax"].value) == ("100.00", "13.00")
+
+
+def test_a_long_price_without_a_point_gets_the_one_that_the_amount_tells() -> None:
+    first: Row = {"quantity": [at("quantity", "24")], "amount": [at("amount", "214.73")]}
+    found = numbers_in(at("unit_price", "89469026548673"), "unit_price", first)
+    row = supported(first, {"quantity": first["quantity"], "unit_price": [None, *found]})
+    assert texts(row["unit_price"]) == ["8.9469026548673"]
+
+
+@pytest.mark.parametrize("price", ["89469", "99469026548673"])
+def test_no_point_is_added_to_a_short_price_nor_to_one_of_another_amount(price: str) -> None:
+    first: Row = {"quantity": [at("quantity", "24")], "amount": [at("amount", "214.73")]}
+    found = numbers_in(at("unit_price", price), "unit_price", first)
+    assert "unit_price" not in supported(first, {"quantity": first["quantity"], "unit_price": [None, *found]})
+
+
+def test_points_are_added_to_one_number_of_a_product_or_tax_alone() -> None:
+    amounts = numbers_in(at("amount", "78956"), "amount", {})
+    taxes = numbers_in(at("tax", "10264"), "tax", {})
+    rate = at("tax_rate", "13%")
+    assert "789.56" in texts(amounts)
+    assert supported({"tax_rate": [rate]}, {"amount": amounts, "tax": taxes, "tax_rate": [rate]}) == {
+        "tax_rate": [rate]
+    }
+    whole = supported({}, {"amount": amounts, "tax": [at("tax", "102.64")], "tax_rate": [rate]})
+    assert texts(whole["amount"]) == ["789.56"]
+
+
+def test_the_first_digit_of_a_price_is_no_digit_of_the_quantity() -> None:
+    first: Row = {"unit_price": [at("unit_price", "29.327433628")], "amount": [at("amount", "29.33")]}
+    found = numbers_in(at("quantity", "12"), "quantity", first)
+    row = supported(first, {"quantity": [None, *found], "unit_price": first["unit_price"]})
+    assert texts(row["quantity"]) == ["1"]
+
+
+def test_a_cell_that_shows_nothing_in_plain_light_is_looked_at_through_a_seal(paper: Sheet) -> None:
+    cells = {"quantity": "1", "unit_price": "19765.396"}
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        return [line_in(quad, _seen(quad) if without_red else "") for quad in quads]
+
+    def _seen(quad: Quad) -> str:
+        ((x, _),) = paper.registration.place(np.array([center(quad)]))
+        (column,) = [one for one in COLUMNS if one.left <= x < one.right]
+        return cells.get(column.name, "")
+
+    sheet = replace(paper, document=replace(paper.document, look=look))
+    row: Row = {"amount": [at("amount", "19765.40")], "tax_rate": [at("tax_rate", "6%")], "tax": [at("tax", "1185.92")]}
+    other = {name: [at(name, text, ROW_Y + 10)] for name, text in {**cells, "amount": "19765.40"}.items()}
+    everywhere = [(0.0, 0.0, 210.0, 140.0)]
+    done, _ = completed(sheet, [row, other], COLUMNS, [ROW_Y, ROW_Y + 10], everywhere)
+    assert {name: texts(done[name]) for name in cells} == {name: [text] for name, text in cells.items()}

@@ -16,12 +16,13 @@ from piaoju.doctypes.vat_invoice.under_seals import BROKEN_FACTOR, Line, better,
 from piaoju.lab.synth import SyntheticDocument, synthesise
 from piaoju.model.document import Look
 from piaoju.model.field import FieldReading, ValueType
-from piaoju.model.geometry import Quad, center
+from piaoju.model.geometry import Quad, center, quad_from_rect
 from piaoju.model.page import TextLine
 from piaoju.reading.kie.columns import named
 from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.runs import joined
+from piaoju.reading.kie.runs import Run, joined, to_runs
 from tests.text_lines import SEAL_RED, drawn_lines, line_in, located, moved_line, run
+from tests.text_lines import line as text_line
 
 NAME = "甲乙丙丁商贸有限公司"
 
@@ -53,6 +54,21 @@ def test_a_second_reading_counts_if_it_is_the_first_and_more(first: str, again: 
 def test_red_signs_behind_a_line_are_not_of_it() -> None:
     again = joined([run(NAME, 0, 0), run("服饰", 220, 0, ink=SEAL_RED)])
     assert texts(better(Line([run("甲乙丙丁商", 0, 0)], 0.0, 400.0), again).runs) == [NAME]
+
+
+def test_a_longer_reading_with_a_character_that_is_hardly_legible_does_not_count() -> None:
+    whole = run(f"{NAME}戊", 0, 0)
+    again = Run((*whole.glyphs[:-1], replace(whole.glyphs[-1], confidence=0.45)))
+    first = Line([run(NAME, 0, 0)], 0.0, 400.0)
+    assert texts(better(first, whole).runs) == [whole.text]
+    assert texts(better(first, again).runs) == [NAME]
+
+
+def test_a_line_that_is_read_alike_through_a_seal_is_no_longer_in_doubt() -> None:
+    (stamped,) = to_runs([replace(text_line(NAME, 0, 0), seal=(0.5, 0.8))], np.eye(3))
+    line = better(Line([stamped], 0.0, 400.0), run(NAME, 0, 0))
+    assert line.is_seen
+    assert not any(glyph.is_stamped for one in line.runs for glyph in one.glyphs)
 
 
 def test_an_unsure_second_reading_does_not_count() -> None:
@@ -124,6 +140,16 @@ def test_red_print_is_no_part_of_a_name() -> None:
     stamp = moved_line(line_in(quad, "银行付讫", ink=SEAL_RED), np.array([[1, 0, 0], [0, 1, 8], [0, 0, 1]], np.float64))
     stamped = extract(located([*lines, stamp]))
     assert stamped.fields["seller_name"].value == name
+
+
+@pytest.mark.parametrize(("text", "height"), [("发票专用章", 1.0), ("西", 0.4)])
+def test_words_of_a_stamp_and_pieces_of_it_are_no_part_of_a_name(text: str, height: float) -> None:
+    lines = drawn_lines(synthesise("vat_invoice", "digital_special", 3))
+    name = str(extract(located(lines)).fields["seller_name"].value)
+    (left, top), _, (right, bottom), _ = next(made.quad for made in lines if made.text == name)
+    above, width = top - 0.3 * (bottom - top), (bottom - top) * len(text)
+    stamp = line_in(quad_from_rect((left + right) / 2, above, width, height * (bottom - top)), text)
+    assert extract(located([*lines, stamp])).fields["seller_name"].value == name
 
 
 def test_only_amounts_may_have_lost_their_point() -> None:

@@ -22,6 +22,8 @@ def test_what_spells_none(text: str) -> None:
         ("Xian", "县", True),
         ("Luoyanglongmen", "洛阳龙门", True),
         ("Luoyanglongmen", "阳龙门", False),
+        ("Guilinbei", "桂林北", True),
+        ("Guilinhei", "桂林北", False),
         ("", "", True),
         ("Beijin9", "北京", False),
     ],

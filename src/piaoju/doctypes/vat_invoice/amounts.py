@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from piaoju.model.page import Candidate
 from piaoju.reading.kie.runs import Run, restricted
 from piaoju.reading.kie.sheet import Rect, Sheet
 
@@ -12,6 +13,8 @@ CUT_OFF = re.compile(r"-?[^\d.\-]?-?[\d,]+(\.\d?)?")
 REACHES = (0.9, 1.4, 1.9, 2.8)  # text heights beyond the end of a cut amount
 POINTLESS = re.compile(r"-?\d{3,}")
 CENTS = 2
+ADDED_POINT: tuple[Candidate, ...] = ((".", 0.0),)
+"""Candidates of a point that was not read."""
 FIGURES = re.compile(r"-?\d[\d,]*(?:\.\d+)?|\*{2,}")
 
 
@@ -80,9 +83,19 @@ def figures(run: Run, alphabet: str, *, is_amount: bool = True) -> Iterator[Run]
 
 def _pointed(run: Run) -> Run:
     """Return an amount of which the point was overlooked with it: what is yielded counts only if it agrees."""
-    last = run.glyphs[-CENTS - 1]
-    point = replace(last, text=".", left=last.right, candidates=(), steps=())
-    return Run((*run.glyphs[:-CENTS], point, *run.glyphs[-CENTS:]))
+    return with_point(run, len(run.glyphs) - CENTS)
+
+
+def with_point(run: Run, place: int) -> Run:
+    """Return a number with a point before one of its figures, where none was read."""
+    before, behind = run.glyphs[place - 1 : place + 1]
+    point = replace(before, text=".", left=before.right, right=behind.left, candidates=ADDED_POINT, steps=())
+    return Run((*run.glyphs[:place], point, *run.glyphs[place:]))
+
+
+def has_added_point(run: Run) -> bool:
+    """Tell whether a number's point was not read."""
+    return any(glyph.candidates == ADDED_POINT for glyph in run.glyphs)
 
 
 def _digits(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from piaoju.doctypes.vat_invoice.amounts import figures
+from piaoju.doctypes.vat_invoice.amounts import figures, with_point
 from piaoju.doctypes.vat_invoice.arithmetic import FACTORS, TAXES, text_of
 from piaoju.doctypes.vat_invoice.under_header import level, top_of
 from piaoju.numbers.rate import EXEMPTIONS
@@ -25,6 +25,7 @@ AMOUNTS = ("amount", "tax")
 PIECE_GAP = 0.6  # text heights between two cells
 WORD_MM = 12.0  # how wide the strip is in which a word is looked for
 BORDER_MM = 2.0  # long prices begin before the border of their cell
+LONG_PRICE = r"\d{6,}"
 MARKS = ".,·:;'"  # specks before a number
 TALL = 1.5  # of the lowest number's height: it was read with something else
 OFF_MM = 1.0
@@ -67,8 +68,12 @@ def numbers_in(run: Run, name: str, row: Row) -> list[Run]:
         found += _stars(run)
     elif name in FACTORS:
         found += _behind_rule(run)
-    found = [replace(number, first_text=text) for number in found if name != "amount" or not _is_end(number, text)]
-    return found[:MOST_READINGS]
+    if name == "quantity":
+        found += _before_price(run)
+    found = [number for number in found if name != "amount" or not _is_end(number, text)][:MOST_READINGS]
+    if name == "unit_price":
+        found += _pointed(run)
+    return [replace(number, first_text=text) for number in found]
 
 
 def level_of(row: Row, column: Column, y: float) -> float:
@@ -136,6 +141,23 @@ def _behind_rule(again: Run) -> list[Run]:
     solid = again.solid()
     rest = solid.part(1) if solid.text.startswith("1") else None
     return [rest] if rest is not None else []
+
+
+def _before_price(again: Run) -> list[Run]:
+    """Return a quantity without its last digit where that may be the first one of a price that begins too early."""
+    rest = again.solid().part(0, -1)
+    return [rest] if rest is not None and re.fullmatch(r"\d+", again.compact) else []
+
+
+def _pointed(again: Run) -> list[Run]:
+    """Return a long price without a point with one at each of its places: in small print it is overlooked.
+
+    With so many digits the amount of its row agrees with one of them at most.
+    """
+    digits = restricted(again.solid(), DIGITS)
+    if not re.fullmatch(LONG_PRICE, digits.text):
+        return []
+    return [with_point(digits, place) for place in range(1, len(digits.glyphs))]
 
 
 def _is_end(run: Run, first: str | None) -> bool:

@@ -56,6 +56,11 @@ class _Draft:
         current = {name: self.row[name][0] if self.row.get(name) else None for name in self.new}
         self.row = supported(self.row, {name: [current[name], *runs] for name, runs in self.new.items()})
 
+    def forget(self) -> None:
+        """Forget where was looked, and where nothing was seen: in another light something may be."""
+        self.looked.clear()
+        self.new = {name: runs for name, runs in self.new.items() if runs}
+
     def is_in_vain(self, name: str) -> bool:
         """Tell whether a look at a cell would be: of two that make a third, the other was looked at, and is empty.
 
@@ -91,7 +96,7 @@ def completed(
     red = [*red, *((run.left, run.y, run.right, run.y) for run in hidden)]
     for without_red in (False, True):
         for draft in drafts:
-            draft.looked.clear()
+            draft.forget()
         while due := [
             (draft, place)
             for draft in drafts

@@ -18,6 +18,7 @@ TITLE = re.compile(
 )
 DATE = r"20\d\d年\d{1,2}月?\d{1,2}日?|20\d\d年?\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d\d?[-/.]\d\d?"
 CODE = r"\d{12}|\d{10}"
+CERTAIN = 0.8  # of a value read through a seal
 CERTAIN_TITLE = 0.7  # through the seal, whole words vanish without a trace
 ABOVE_TABLE_MM = 30.5
 HALF_LINE = 0.62  # text heights
@@ -67,10 +68,10 @@ def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: 
             part = _matching(run, pattern)
             if part is not None:
                 return read_cell([part], VALUE_TYPES[field], sheet.page)
-        part = _through_stamp(sheet, anchor, pattern)
-        if part is not None:
-            return read_cell([part], VALUE_TYPES[field], sheet.page)
+    through = _through_stamp(sheet, anchor, pattern) if anchor is not None else None
     parts = [part for part in (_matching(run, pattern) for run in others) if part is not None]
+    if through is not None and (not parts or confidence_of(through.glyphs) >= CERTAIN):
+        return read_cell([through], VALUE_TYPES[field], sheet.page)
     return _of_prints(parts, field, sheet.page) if parts else None
 
 

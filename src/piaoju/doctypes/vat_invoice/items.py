@@ -15,6 +15,7 @@ from piaoju.doctypes.vat_invoice.item_lines import lines_of, opens_item
 from piaoju.doctypes.vat_invoice.names import with_ends, with_stars
 from piaoju.doctypes.vat_invoice.overprint import brown_header, through_red
 from piaoju.doctypes.vat_invoice.schema import ITEM_SCHEMA
+from piaoju.doctypes.vat_invoice.stamped_cells import seen_through
 from piaoju.doctypes.vat_invoice.sums import put_right
 from piaoju.doctypes.vat_invoice.tables import columns_of
 from piaoju.doctypes.vat_invoice.under_header import level, parted
@@ -78,6 +79,7 @@ def read_items(sheet: Sheet, layout: Layout, totals: Fields) -> tuple[Fields, ..
             _continue(rows, anchors, ends, line, columns)
     rows = with_line_ends(sheet, rows, columns)
     rows = with_ends(sheet, rows, named(columns, "name"), min(end, layout.items[3]))
+    rows = seen_through(sheet, rows, columns)
     read = (item_fields(row, sheet.page) for row in rows)
     return tuple(with_doubted_signs(fields, totals) for fields in read if fields)
 

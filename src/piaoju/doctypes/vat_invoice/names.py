@@ -22,7 +22,10 @@ STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
 OPENED = re.compile(r"\*[\u4e00-\u9fff、（）()]{4,}[^*]*")
 BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
 LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
-BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
+BEHIND_MARGIN = re.compile(
+    r"(?:[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)|\d{1,2}(?=[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$))"
+)
+"""No category begins with a figure: one that stands there hides its star."""
 LEAST_STAR = 0.02  # probability of a star that was considered and not read; elsewhere none is considered at all
 LONE_STAR = 0.7  # of all stars that were considered within a name, the share of the one that closes its category
 SURMISED = 0.7  # what a star is believed for that share, as it was not read

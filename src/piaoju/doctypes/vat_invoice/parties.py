@@ -9,6 +9,7 @@ from piaoju.doctypes.vat_invoice.under_seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading
 from piaoju.reading.confidence.forms import ENDINGS
 from piaoju.reading.kie.readings import less_sure, read_cell
+from piaoju.reading.kie.regain import STAMP
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape
 from piaoju.reading.kie.sheet import Rect, Sheet
@@ -35,6 +36,7 @@ BEHIND_LABEL_MM = 1.0
 SHIFT_REACH_MM = 3.0
 ROW_SHARE = 0.65  # of the distance of two rows: how far off its row a value may be printed
 TALL = 1.6  # of the height of a value: what runs aslant is of a seal
+LOW = 0.5  # likewise: what is lower is a piece of one
 SAME_INK = 60  # levels of a colour
 
 
@@ -109,11 +111,12 @@ def _without_label(run: Run, start: float) -> Run | None:
 
 def _printed_alike(members: Sequence[Run]) -> list[Run]:
     """Return what of a cell is printed like its longest piece: seals lie beside values and across them."""
-    longest = max(members, key=lambda run: len(run.compact))
+    others = [run for run in members if STAMP.search(run.compact) is None] or members
+    longest = max(others, key=lambda run: len(run.compact))
     return [
         run
-        for run in members
-        if run.height < TALL * longest.height
+        for run in others
+        if LOW * longest.height < run.height < TALL * longest.height
         and all(abs(one - other) < SAME_INK for one, other in zip(run.ink, longest.ink, strict=True))
     ]
 

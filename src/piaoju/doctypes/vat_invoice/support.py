@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import product
 from re import fullmatch
 
+from piaoju.doctypes.vat_invoice.amounts import has_added_point
 from piaoju.doctypes.vat_invoice.arithmetic import (
     FACTORS,
     REPAIR_TOLERANCE,
@@ -69,11 +70,17 @@ def _agreeing(row: Row, names: Sequence[str], holds: Callable[[Row], bool], read
     found: list[Row] = []
     for runs in product(*choices):
         pair = {name: [run] for name, run in zip(names, runs, strict=True) if run is not None}
-        if len(pair) == len(names) and holds({**row, **pair}):
+        if len(pair) == len(names) and holds({**row, **pair}) and not _is_of_any_size({**row, **pair}, names):
             if not found and all(run is choice[0] for run, choice in zip(runs, choices, strict=True)):
                 return pair
             found.append(pair)
     return max(found, key=lambda pair: len(text_of([run for runs in pair.values() for run in runs])), default=None)
+
+
+def _is_of_any_size(row: Row, names: Sequence[str]) -> bool:
+    """Tell whether points were added to two of an amount and two cells that make it: with others it would agree too."""
+    runs = [run for name in ("amount", *names) for run in row.get(name, ())]
+    return sum(map(has_added_point, runs)) > 1
 
 
 def _is_taxed_by_difference(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from piaoju.doctypes.vat_invoice.amounts import complete_amount
@@ -11,7 +12,9 @@ from piaoju.doctypes.vat_invoice.supplement import MONEY_ALPHABET, supplemented
 from piaoju.doctypes.vat_invoice.under_seals import Line, doubted, lifted
 from piaoju.model.field import FieldReading, Fields
 from piaoju.reading.kie.columns import named
+from piaoju.reading.kie.labels import Label
 from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, trimmed
 from piaoju.reading.kie.sheet import Sheet
 
@@ -21,7 +24,14 @@ WORDS_ALPHABET = "（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角�
 SUMS = ("total_excluding_tax", "total_tax", "total_including_tax")
 SIGNER_LABEL = re.compile("开票|收款|复核")
 SIGNERS = ("payee", "reviewer", "issuer")
+SIGNER = re.compile("(?!.*(?:有限|公司|发票|专用|合同|业务|财务|销售|单位|[章讫]))[\u4e00-\u9fff]{2,4}")
+"""A name, and no words of a seal."""
 NAME_REACH_MM = 42.0
+OFF_ROW_MM, OFF_PLACE_MM = 3.0, 3.0  # off the place of a signer's label on the form
+BEHIND_MM = 9.0, 17.0  # its name begins behind that
+SIGNED_MM = 22.0  # behind its label, where a signer's name is looked for
+HALF_LINE = 0.55  # text heights
+CERTAIN = 0.9  # each character of a name that was read through a seal
 HALF_ROW_MM = 3.1  # between the rows of the sums and of the totals
 WORDS_GAP = 1.5  # text heights
 CRUMB_MM = 8.0
@@ -138,9 +148,49 @@ def _signers(sheet: Sheet, layout: Layout) -> dict[str, FieldReading]:
         end = min((other.left for other in labels if other.left > label.right), default=label.right + NAME_REACH_MM)
         reach = min(end, label.right + NAME_REACH_MM)
         beside = [run for run in runs if label.right < run.x and run.left < reach and abs(run.y - label.y) < 5.0]
-        beside = [run for run in beside if not SIGNER_LABEL.match(run.compact)]
-        cells[label.name] = sorted(beside, key=lambda run: abs(run.y - label.y))[:1]
-    return _read(cells, sheet.page)
+        beside = [run for run in beside if not SIGNER_LABEL.match(run.compact) and _colon(run) is None]
+        name = sorted(beside, key=lambda run: abs(run.y - label.y))[:1]
+        cells[label.name] = _seen_signer(sheet, label, reach, name)
+    taken = [run for own in cells.values() for run in own]
+    free = [run for run in sheet.values if top < run.y < bottom and run not in taken]
+    hidden = {name: _at_its_place(sheet, name, free) for name in SIGNERS if name not in cells}
+    return _read({**cells, **hidden}, sheet.page)
+
+
+def _at_its_place(sheet: Sheet, name: str, runs: Sequence[Run]) -> list[Run]:
+    """Return a signer's name that stands where the form has it: behind a misread label, or one that a seal hides."""
+    places = [place for spec in sheet.form.labels if spec.name == name for place in spec.places]
+    for run in runs:
+        near = [x for x, y in places if abs(run.y - y) < OFF_ROW_MM]
+        colon = _colon(run)
+        if colon is not None and any(abs(run.left - x) < OFF_PLACE_MM for x in near):
+            own = run.part(colon + 1)
+        else:
+            own = run if any(BEHIND_MM[0] < run.left - x < BEHIND_MM[1] for x in near) else None
+        if own is not None and not own.is_red and SIGNER.fullmatch(own.compact):
+            return [own]
+    return []
+
+
+def _colon(run: Run) -> int | None:
+    """Return where the colon of a label stands in a run that begins with one; None in others."""
+    return next((index for index, glyph in enumerate(run.glyphs) if index and glyph.text in ":："), None)
+
+
+def _seen_signer(sheet: Sheet, label: Label, reach: float, name: list[Run]) -> list[Run]:
+    """Return a signer's name, read through a seal where one lies on it, or where none was read and one is near."""
+    half = HALF_LINE * label.height
+    end = max([run.right + half for run in name] or [label.right + SIGNED_MM])
+    rect = (label.right, label.y - half, min(reach, end), label.y + half)
+    is_due = any(glyph.is_stamped for run in name for glyph in run.glyphs) if name else is_near(rect, red_boxes(sheet))
+    again = sheet.look_again(rect, without_red=True) if is_due else None
+    own = again.solid() if again is not None and not again.is_red else None
+    if own is None or not SIGNER.fullmatch(own.text):
+        return name
+    if name and own.text == name[0].compact:
+        return [name[0].seen_through()]
+    is_sure = min(glyph.confidence for glyph in own.glyphs) >= CERTAIN
+    return [replace(own, first_text=name[0].text if name else None)] if is_sure else name
 
 
 def _read(cells: dict[str, list[Run]], page: int) -> dict[str, FieldReading]:

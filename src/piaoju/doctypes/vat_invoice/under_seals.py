@@ -28,6 +28,7 @@ GAP = 1.5  # text heights within a line, as between a street and a telephone num
 SOLID_GAP = 0.5  # likewise, within a name
 REPEATED = 0.6  # share of the first reading that a new one must repeat
 CERTAIN = 0.9  # mean confidence of a new reading's characters, geometric
+LEGIBLE = 0.5  # each of the characters of a longer one
 RED = 2  # of the channels of an ink
 LIGHTER = 15  # levels
 BROKEN_FACTOR = 0.4
@@ -138,12 +139,13 @@ def better(line: Line, again: Run, shape: Shape | None = None) -> Line:
         return line
     old, new = line.text, value.compact
     if old == new:
-        return replace(line, is_seen=True)
+        return replace(line, runs=[run.seen_through() for run in line.runs], is_seen=True)
     if shape is not None and has_shape(new, shape) != has_shape(old, shape):
         is_better = has_shape(new, shape) and len(new) >= len(old)
     else:
         is_surer = len(new) == len(old) and certainty([value]) > certainty(line.runs)
-        is_better = certainty([value]) >= CERTAIN and (len(new) > len(old) or is_surer)
+        is_more = len(new) > len(old) and min(glyph.confidence for glyph in value.solid().glyphs) >= LEGIBLE
+        is_better = certainty([value]) >= CERTAIN and (is_more or is_surer)
     repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
     if not is_better or repeated < REPEATED * len(old):
         return line

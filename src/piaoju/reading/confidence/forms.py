@@ -60,8 +60,11 @@ _NO_BEGINNING = (
 _ORGANISATION = rf"{_NO_BEGINNING}(?=.{{4}})[{_HAN}A-Za-z0-9()·&\-.,、']+(?:{ENDINGS}){_TAIL}"
 _LATIN_NAME = r"[A-Za-z][A-Za-z.,/]{3,}"
 _LONG_NAME = rf"[{_HAN}]{{3,4}}|[{_HAN}]+(?:·[{_HAN}]+)+|{_LATIN_NAME}"
-_PERSON = _Pattern(rf"{_LONG_NAME}|(?:系统)?管理员", rf"[{_HAN}]{{2}}")
-_PARTY = _Pattern(rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})(?:\(个人\))?|[{_HAN}]{{2}}\(个人\)", rf"[{_HAN}]{{2}}")
+_MISREAD = "(?!.*[风干])"
+"""In blurred names these are read for 凤 and 千, which are far more common there."""
+_PERSON = _Pattern(rf"{_MISREAD}(?:{_LONG_NAME}|(?:系统)?管理员)", rf"[{_HAN}]{{2}}|{_LONG_NAME}")
+_PARTY_NAME = rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})(?:\(个人\))?|[{_HAN}]{{2}}\(个人\)"
+_PARTY = _Pattern(rf"{_MISREAD}(?:{_PARTY_NAME})", rf"[{_HAN}]{{2}}|{_PARTY_NAME}")
 
 _LOCAL = r"[2-9]\d{6,7}"
 _ONE_PHONE = rf"(?:\+?86-?)?(?:1[3-9]\d{{9}}|\(?0\d{{2,3}}\)?-?{_LOCAL}|[48]00-?\d{{3,4}}-?\d{{3,4}})(?:-\d{{1,6}})?"
@@ -93,9 +96,10 @@ _UNIT = _Pattern(
     "[个件台套提箱盒瓶袋包只支枝张本册份米吨升次项批人位天日月年间夜晚度辆部架把双块片根卷桶罐组副付幅对棵株头匹条"
     "节扇樘座栋户车趟票单株捆扎盘杯碗粒颗枚顶床打筒管剂盆束篮筐板版页季宗笔期场桌篇字方面艘]"
     "|(?:千|公|毫|市)?[克斤米升里]|(?:平|立)方?米|公吨|小时|分钟|千瓦时|人天|人月|人次|课时|学时|间夜|"
-    "工日|台班|公里|加仑|[A-Za-z0-9㎡㎥²³/]{2,5}|[mgthLTWA㎡㎥]",
-    rf"[{_HAN}]{{2,4}}|[A-Za-z]",
+    "工日|台班|公里|加仑|(?!kwh)[A-Za-z0-9㎡㎥²³/]{2,5}|[mgthLTWA㎡㎥]",
+    rf"[{_HAN}]{{2,4}}|[A-Za-z]|kwh",
 )
+"""kWh is read as kwh where it is blurred."""
 _CONTROL = _Pattern(r"(?!.*https?:).+|.*https://inv-veri\.chinatax\.gov\.cn/?")
 _PRICE = _Pattern(r"-?(?:\d{1,8}|(?=.{3,9}$|.{12}$|.{16,17}$)\d+\.\d+|\d+\.(?:\d\d?|\d{8}|\d{13}))", r"-?\d+(?:\.\d+)?")
 """Of as many figures as invoicing software reckons with, or as many decimals as it prints; of the last ones arithmetic
@@ -104,7 +108,7 @@ _METERED = _Pattern(r"\d+(?:\.\d0?)?", r"\d+\.\d{2}")
 """What meters print goes by tenths, as fares of trains do; a zero with a stroke looks like an eight."""
 _SURCHARGE = _Pattern(r"\d(?:\.\d0?)?", r"\d+(?:\.\d{1,2})?")
 """Cities charge a few yuan for fuel and calls: more is mostly the fare."""
-_AMOUNT = _Pattern(r"-?\d+\.\d{2}|\*{2,3}")
+_AMOUNT = _Pattern(r"-?(?:0|[1-9]\d*)\.\d{2}|\*{2,3}")
 _REMARK = _Pattern(r"(?!一车票$|车一票$)(?!.*校验码:?\d{0,19}$)(?!.*[:,至]$).{2,}", ".")
 _SEAT = _Pattern(r"(?:\d{2}|加\d{1,2})车(?:\d{2,3}[A-F]?号?(?:[上中下]铺?|代座)?|无座)")
 BERTH = re.compile("[上中下]铺?$|代座$|无座")

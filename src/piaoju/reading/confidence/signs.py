@@ -3,17 +3,22 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from math import fsum
 
 from piaoju.model.document import DocumentReading
-from piaoju.model.field import FieldReading, FieldSpec, ValueType, cell_of, named_readings
+from piaoju.model.field import FieldReading, Fields, FieldSpec, ValueType, cell_of, named_readings
+from piaoju.numbers import money
 from piaoju.reading.confidence.forms import Form, at_odds, form_of
 from piaoju.reading.repair.chances import CHANCES
 from piaoju.reading.repair.verdicts import Verdicts
 
 TELLING = 0.02
 """Chance that a wrong value passes all its checks, from which on they confirm it."""
+
+FACTOR_BESIDE: Mapping[str, str] = {"items.quantity": "unit_price", "items.unit_price": "quantity"}
+CENT = Decimal("0.01")
 
 GAP = re.compile("[\u3400-\u9fff]{2} +[\u3400-\u9fff]{2}")
 """Between two pieces of a line something may have been lost."""
@@ -81,7 +86,7 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
         found[name] = Signs(
             kind=kind,
             field=f"{reading.type}.{own_name}",
-            state=_state_of(field, states.get(name, State.UNCHECKED)),
+            state=_state_of(field, own_name, _row_of(reading, row), states.get(name, State.UNCHECKED)),
             score=score,
             legibility=legibility,
             form=_form(field, own_name, contrary),
@@ -89,10 +94,30 @@ def signs_of(reading: DocumentReading, specs: Iterable[FieldSpec], verdicts: Ver
     return found
 
 
-def _state_of(field: FieldReading, state: State) -> State:
-    """Return what the checks say of a value; a sum that holds says nothing of a nought in it."""
+def _state_of(field: FieldReading, name: str, row: Fields, state: State) -> State:
+    """Return what the checks say of a value.
+
+    A sum that holds says nothing of a nought in it; a product says little of decimals that move it by less than a cent.
+    """
     is_nought = isinstance(field.value, str) and re.fullmatch(r"0+(?:\.0+)?", field.value) is not None
-    return State.UNCHECKED if is_nought and state in (State.CONSISTENT, State.CONFIRMED) else state
+    if is_nought and state in (State.CONSISTENT, State.CONFIRMED):
+        return State.UNCHECKED
+    other = FACTOR_BESIDE.get(name)
+    if state is State.CONFIRMED and other is not None and _is_finer(field, row.get(other)):
+        return State.CONSISTENT
+    return state
+
+
+def _is_finer(field: FieldReading, other: FieldReading | None) -> bool:
+    """Tell whether a factor's last decimal moves its product with the other by less than a cent."""
+    one, beside = (money.parse(str(factor.value)) if factor is not None else None for factor in (field, other))
+    if one is None or beside is None:
+        return False
+    return abs(beside) * Decimal(1).scaleb(min(0, int(one.as_tuple().exponent))) < CENT
+
+
+def _row_of(reading: DocumentReading, row: int | None) -> Fields:
+    return {} if row is None else reading.items[row]
 
 
 def _scored(reading: DocumentReading, types: Mapping[str, ValueType]) -> Iterator[tuple[str, FieldReading, str, float]]:

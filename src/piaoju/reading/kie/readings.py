@@ -23,6 +23,7 @@ ALPHABETS: dict[ValueType, str] = {
 ASCII_VALUES = frozenset({ValueType.MONEY, ValueType.DECIMAL, ValueType.DATE, ValueType.DATE_TIME})
 ASCII_SIGNS = "0123456789.-*"
 CONTESTED_FACTOR = 0.9  # of a character that another recogniser read otherwise
+STAMPED_FACTOR = 0.8  # of a value that a seal lies on, and that no look through it confirmed
 MALFORMED_FACTOR = 0.3  # a value that lacks the grammar of its field was misread somewhere
 
 
@@ -117,12 +118,14 @@ def confidence_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEX
 
 
 def score_of(glyphs: Sequence[Glyph], value_type: ValueType = ValueType.TEXT) -> float:
-    """Return how sure a value is whose glyphs these are: their confidence, less for those that are contested.
+    """Return how sure a value is whose glyphs these are: their confidence, less if contested or stamped.
 
     Whether a glyph is legible at all is told by its confidence alone.
     """
-    contested = sum(glyph.is_contested for glyph in _counted(glyphs, value_type))
-    return confidence_of(glyphs, value_type) * CONTESTED_FACTOR**contested
+    counted = _counted(glyphs, value_type)
+    contested = sum(glyph.is_contested for glyph in counted)
+    stamped = any(glyph.is_stamped for glyph in counted)
+    return confidence_of(glyphs, value_type) * CONTESTED_FACTOR**contested * STAMPED_FACTOR**stamped
 
 
 def _counted(glyphs: Sequence[Glyph], value_type: ValueType) -> Sequence[Glyph]:

@@ -38,6 +38,7 @@ class Glyph:
         ink: mean colour of its strokes, (blue, green, red).
         steps: the recogniser's steps from halfway between it and the character before it to halfway to the next.
         is_contested: whether another recogniser read something else there.
+        is_stamped: whether ink of a seal lies on that part of its line.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Glyph:
     ink: Colour = (0, 0, 0)
     steps: Steps = ()
     is_contested: bool = False
+    is_stamped: bool = False
 
     @property
     def x(self) -> float:
@@ -119,6 +121,10 @@ class Run:
         """Return the run without its blanks."""
         return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if glyph.text.strip()))
 
+    def seen_through(self) -> "Run":
+        """Return the run without the doubt of a seal's ink on it, where a look through that read the same."""
+        return replace(self, glyphs=tuple(replace(glyph, is_stamped=False) for glyph in self.glyphs))
+
     def part(self, start: int, end: int | None = None) -> "Run | None":
         """Return the glyphs from start to end without blanks at either side; None if nothing is left."""
         glyphs = list(self.glyphs[start:end])
@@ -178,8 +184,8 @@ def moved(runs: Sequence[Run], place: Callable[[Points], Points]) -> list[Run]:
             left, right, top, bottom = next(placed)
             place_there = left[0], right[0], (left[1] + right[1]) / 2, bottom[1] - top[1]
             as_read = glyph.quad, glyph.candidates, glyph.ink, glyph.steps
-            contested = glyph.is_contested
-            there.append(Glyph(glyph.text, glyph.confidence, *place_there, *as_read, is_contested=contested))
+            marks = glyph.is_contested, glyph.is_stamped
+            there.append(Glyph(glyph.text, glyph.confidence, *place_there, *as_read, *marks))
         result.append(Run(tuple(there)))
     return result
 
@@ -289,4 +295,5 @@ def _glyph(char: TextChar, upright: Sequence[Point], line: TextLine, steps: Step
         ink=char.ink,
         steps=steps,
         is_contested=char.is_contested,
+        is_stamped=line.seal is not None and start < line.seal[1] and end > line.seal[0],
     )

@@ -12,7 +12,7 @@ from statistics import median
 import numpy as np
 
 from piaoju.model.document import LocatedDocument
-from piaoju.model.geometry import Quad, inverted, transform_points
+from piaoju.model.geometry import Quad, inverted, slice_quad, transform_points
 from piaoju.reading.kie.blurred import anchoring_values, surmised_labels
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.look import look_at_all
@@ -225,15 +225,25 @@ def _is_near(label: Label, form: Form) -> bool:
 
 
 def _red(document: LocatedDocument, registration: Registration, labels: Sequence[Label]) -> tuple[Rect, ...]:
-    """Return the boxes around red lines; without labels, as some forms print theirs in red."""
+    """Return the boxes around red lines, and around what of other lines a seal lies on.
+
+    Labels are left out, as some forms print theirs in red.
+    """
     boxes = []
     for line in document.lines:
         if line.chars and is_seal_ink(line.ink) and not is_form_word(line.text):
-            corners = registration.place(np.array(transform_points(document.to_upright, line.quad), np.float64))
-            (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
-            if not any(_is_of(label, (left, top, right, bottom)) for label in labels):
-                boxes.append((left, top, right, bottom))
+            box = _box(document, registration, line.quad)
+            if not any(_is_of(label, box) for label in labels):
+                boxes.append(box)
+        elif line.seal is not None:
+            boxes.append(_box(document, registration, slice_quad(line.quad, *line.seal)))
     return tuple(boxes)
+
+
+def _box(document: LocatedDocument, registration: Registration, quad: Quad) -> Rect:
+    corners = registration.place(np.array(transform_points(document.to_upright, quad), np.float64))
+    (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    return left, top, right, bottom
 
 
 def _is_of(label: Label, box: Rect) -> bool:

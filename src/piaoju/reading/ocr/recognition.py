@@ -16,7 +16,7 @@ import numpy.typing as npt
 from piaoju.model.geometry import Quad
 from piaoju.model.page import BLANK_STEP, Candidate, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
-from piaoju.reading.ocr.inks import coloured, is_seal_ink
+from piaoju.reading.ocr.inks import coloured, is_seal_ink, lights_through
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
@@ -48,7 +48,7 @@ def recognise(
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
-        without_red: read the red channel alone.
+        without_red: read the light in which the seal that lies there is as bright as the paper.
 
     Returns:
         One line per region, in the order of the regions; a line in which nothing was read has no characters.
@@ -56,9 +56,9 @@ def recognise(
 
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
-        if without_red:
-            picture = np.repeat(picture[:, :, 2:], 3, axis=2)
-        return coloured(_read(prepare(picture), crop, pool, size), picture)
+        pictures = lights_through(picture) if without_red else [picture]
+        lines = [coloured(_read(prepare(one), crop, pool, size), one) for one in pictures]
+        return max(lines, key=_legible)
 
     return _read_each(regions, read, pool)
 
@@ -101,6 +101,11 @@ def _read_each(regions: list[Region], read: Callable[[_Crop], TextLine], pool: M
 
 def _read(tensor: Tensor, crop: _Crop, pool: ModelPool, size: Size) -> TextLine:
     return decode(pool.session(f"rec_{size}").run(tensor)[0], charset(size), crop)
+
+
+def _legible(line: TextLine) -> float:
+    """Return how many characters of a line are legible, those that are not subtracted."""
+    return sum(char.confidence - LEGIBLE for char in line.chars)
 
 
 def _is_of_seal(line: TextLine, picture: Pixels) -> bool:

@@ -176,3 +176,21 @@ def test_forms_are_of_fields_that_exist() -> None:
     fields = {spec.name for kind in load_types() for spec in kind.schema}
     cells = {f"items.{spec.name}" for kind in load_types() for spec in kind.item_schema}
     assert fields | cells >= NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "form"),
+    [
+        ("payee", "曾风明", Form.SHORT),
+        ("payee", "曾凤明", Form.WHOLE),
+        ("seller_name", "昆明干川商贸有限公司", Form.SHORT),
+        ("seller_name", "昆明千川商贸有限公司", Form.WHOLE),
+        ("seller_name", "干川商贸有限", Form.BROKEN),
+        ("items.unit", "kwh", Form.SHORT),
+        ("items.unit", "kWh", Form.WHOLE),
+        ("items.amount", "09.06", Form.BROKEN),
+        ("items.amount", "0.06", Form.WHOLE),
+    ],
+)
+def test_what_blurred_print_is_mostly_misread_as_is_hardly_whole(name: str, value: str, form: Form) -> None:
+    assert form_of(name, value) is form

@@ -155,3 +155,20 @@ def test_a_gap_in_a_name_may_have_held_something(name: str, text: str, form: For
     fields_, rows = ({}, ({"name": value},)) if "." in name else ({name: value}, ())
     (found,) = signs_of(reading(fields_, *rows), (FieldSpec(name.split(".")[-1], "", ValueType.TEXT),), {}).values()
     assert found.form is form
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit_price", "sure"),
+    [
+        ("12", "3.54", {"quantity", "unit_price"}),
+        ("12", "3.5398230088496", {"quantity"}),
+        ("1396.22641509434", "0.53", {"unit_price"}),
+        ("100000", "0.0053", {"unit_price"}),
+    ],
+)
+def test_a_product_says_little_of_decimals_that_do_not_move_it(quantity: str, unit_price: str, sure: set[str]) -> None:
+    row = fields({"quantity": quantity, "unit_price": unit_price, "amount": "42.48"})
+    found = states(reading({}, row), verdicts((f"{ROWS}[0]", "pass", ("items",))))
+    confirmed = {name.partition(".")[2] for name, state in found.items() if state is State.CONFIRMED}
+    assert confirmed == sure | {"amount"}
+    assert set(found.values()) <= {State.CONFIRMED, State.CONSISTENT}

@@ -7,7 +7,14 @@ import pytest
 
 from piaoju.model.field import ValueType
 from piaoju.model.geometry import transform_quad
-from piaoju.reading.kie.readings import CONTESTED_FACTOR, confidence_of, quad_of, read_cell, read_lines
+from piaoju.reading.kie.readings import (
+    CONTESTED_FACTOR,
+    STAMPED_FACTOR,
+    confidence_of,
+    quad_of,
+    read_cell,
+    read_lines,
+)
 from piaoju.reading.kie.runs import Run, to_runs
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import line, moved_line, run
@@ -94,6 +101,16 @@ def test_a_contested_character_makes_the_value_less_sure_and_stays_legible() -> 
     assert reading is not None
     assert reading.confidence == pytest.approx(0.125 * CONTESTED_FACTOR**2)
     assert confidence_of(contested.glyphs) == 0.125
+
+
+def test_a_value_that_a_seal_lies_on_is_less_sure_until_it_is_read_through() -> None:
+    sealed = replace(line("1.2", 0, 10, confidence=0.5), seal=(0.4, 1.0))
+    (stamped,) = to_runs([sealed], np.eye(3))
+    reading, seen = (read_cell([one], ValueType.MONEY, 1) for one in (stamped, stamped.seen_through()))
+    assert reading is not None
+    assert seen is not None
+    assert reading.confidence == pytest.approx(0.125 * STAMPED_FACTOR)
+    assert seen.confidence == pytest.approx(0.125)
 
 
 class TestQuadOf:

@@ -1,6 +1,7 @@
 """`reading.kie.sheet`: a document laid on its form, labels told from values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,6 +114,20 @@ class TestInside:
         sheet = laid(value("发票专用章", 60.0, 70.0, SEAL_RED), value("丙", 150.0, 70.0))
         assert texts(sheet.inside(EVERYWHERE)) == ["丙"]
         assert sorted(texts(sheet.inside(EVERYWHERE, seals=True))) == ["丙", "发票专用章"]
+
+
+class TestRed:
+    def test_holds_what_is_printed_in_red(self) -> None:
+        (box,) = laid(value("甲乙", 60.0, 40.0, ink=SEAL_RED)).red
+        assert box == pytest.approx((60.0, 40.0 - TEXT_MM / 2, 60.0 + 2 * TEXT_MM, 40.0 + TEXT_MM / 2), abs=0.5)
+
+    def test_holds_what_of_a_line_a_seal_lies_on(self) -> None:
+        sealed = replace(value("甲乙丙丁", 60.0, 40.0), seal=(0.5, 0.75))
+        sheet = laid(sealed)
+        (box,) = sheet.red
+        assert (box[0], box[2]) == pytest.approx((60.0 + 2 * TEXT_MM, 60.0 + 3 * TEXT_MM), abs=0.5)
+        (read,) = sheet.inside(EVERYWHERE)
+        assert [glyph.is_stamped for glyph in read.glyphs] == [False, False, True, False]
 
 
 class TestLookAgain:
