@@ -85,7 +85,11 @@ TAXI = RuleCases(
         "invoice_number_is_well_formed": ({"invoice_number": "123456789"},),
         "plate_is_well_formed": ({"plate": "BI1234"}, {"plate": "BL12345"}),
         "date_is_possible": ({"date": "2029-01-15"},),
-        "times_are_in_order": ({"board_time": "00:37"}, {"board_time": "08:00", "alight_time": "21:00"}),
+        "times_are_in_order": (
+            {"board_time": "00:37"},
+            {"board_time": "08:00", "alight_time": "21:00"},
+            {"board_time": "10:17", "alight_time": "18:21", "distance": "6.5", "waiting_time": "00:04:10"},
+        ),
         "fare_and_surcharges_make_total": ({"total": "47.80"}, {"total": "41.00", "call_fee": ""}),
         "fare_and_surcharges_make_payment": ({"total_paid": "48.00"}, {"fare": "47.80"}),
     },

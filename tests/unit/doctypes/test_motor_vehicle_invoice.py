@@ -11,6 +11,8 @@ from piaoju.doctypes.motor_vehicle_invoice.fields import read_fields
 from piaoju.doctypes.motor_vehicle_invoice.forms import FORM
 from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA
 from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.model.geometry import Quad, center
+from piaoju.model.page import TextLine
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.unified_invoice import read_unregistered
 from tests.text_lines import drawn_lines, line_in, located, run
@@ -143,3 +145,31 @@ def test_an_office_is_told_from_its_code(printed: Sequence[str], office: str | N
     fields = read_fields(Filling({"tax_authority": runs}), 1, None)
     found = [fields[name].value if name in fields else None for name in ("tax_authority", "tax_authority_code")]
     assert found == [office, code]
+
+
+@pytest.mark.parametrize("left", ["", "一车", "票"])
+@pytest.mark.parametrize(("seen", "confidence"), [("一车一票", 0.99), ("一车一票", 0.9), ("", 0.99)])
+def test_the_preprinted_remark_is_read_again_where_it_was_cut(left: str, seen: str, confidence: float) -> None:
+    invoices = (synthesise(TYPE, "paper", seed) for seed in range(20))
+    lines = drawn_lines(next(one for one in invoices if one.label["fields"]["remark"] == "一车一票"))  # type: ignore[index]
+    printed = next(made for made in lines if made.text.endswith("一车一票"))
+    x, y = center(printed.quad)
+    cut = [line_in(printed.quad, printed.text.replace("一车一票", left))] if printed.text != "一车一票" or left else []
+
+    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        near = [abs(center(quad)[1] - y) < 40 and abs(center(quad)[0] - x) < 600 and not without_red for quad in quads]
+        return [
+            line_in(quad, seen if here else "", confidence=confidence) for quad, here in zip(quads, near, strict=True)
+        ]
+
+    fields = extract(located([*(made for made in lines if made is not printed), *cut], look=look)).fields
+    remark = fields.get("remark")
+    if seen:
+        assert remark is not None
+        assert (remark.value, remark.raw_text) == ("一车一票", left)
+    elif left:
+        assert remark is not None
+        assert remark.value == left
+        assert (remark.confidence or 0) < 0.5
+    else:
+        assert remark is None

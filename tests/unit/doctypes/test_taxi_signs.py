@@ -83,3 +83,49 @@ def test_a_time_waited_beside_no_ride_is_left() -> None:
 def test_a_range_is_two_times() -> None:
     found = times_apart({"time": run("09:08-09:31", 0, 0)})
     assert {name: value.text for name, value in found.items()} == {"board_time": "09:08", "alight_time": "09:31"}
+
+
+def considered(likely: float) -> Alternatives:
+    """Return candidates that a zero is among, as likely as that, for every character."""
+    return {index: [("0", likely)] for index in range(12)}
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "value"),
+    [
+        ("unit_price", "2.78元", "2.70元"),
+        ("fuel_surcharge", "¥8.80元", "¥0.00元"),
+        ("plate", "A-68951", "A-60051"),
+        ("alight_time", "19:58", "10:50"),
+    ],
+)
+def test_a_digit_that_a_struck_zero_is_taken_for_is_one_if_that_was_considered(
+    name: str, read: str, value: str
+) -> None:
+    found = with_signs(name, run(read, 0, 0, also=considered(0.2)))
+    assert found is not None
+    assert (found.text, found.first_text) == (value, read)
+    assert with_signs(name, run(read, 0, 0, also=considered(0.02))) == run(read, 0, 0, also=considered(0.02))
+
+
+def test_an_eight_beside_a_struck_zero_stays_one_if_no_zero_was_considered() -> None:
+    found = with_signs("board_time", run("88:33", 0, 0, also={0: [("0", 0.3)]}))
+    assert found is not None
+    assert found.text == "08:33"
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [("2821年84月92日", "2021年04月02日"), ("2821-03-04", "2021-03-04"), ("2021年03月04日", "2021年03月04日")],
+)
+def test_digits_that_no_date_has_are_what_else_was_considered(read: str, value: str) -> None:
+    found = with_signs("date", run(read, 0, 0, also=considered(0.02)))
+    assert found is not None
+    assert found.text == value
+
+
+@pytest.mark.parametrize("mark", [":", "：", "一"])
+def test_whatever_the_mark_of_a_plate_is_read_as(mark: str) -> None:
+    found = with_signs("plate", run(f"粤A{mark}C12345", 0, 0))
+    assert found is not None
+    assert found.text == "粤A·C12345"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.text_lines import line_in
-from tests.unit.doctypes.taxi_slips import NORTH, SOUTH, SOUTH_VALUES, slip, values
+from tests.text_lines import line, line_in
+from tests.unit.doctypes.taxi_slips import HEAD, NORTH, SOUTH, SOUTH_VALUES, slip, values
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,25 @@ def test_a_point_that_ran_together_is_one_with_and_without_a_label(lost: list[st
 @pytest.mark.parametrize("read", ["¥-3.00元", "¥-3.00"])
 def test_a_stroke_before_an_amount_takes_nothing_off_what_was_paid(read: str) -> None:
     assert values(slip(SOUTH, values={"call_fee": read})) == SOUTH_VALUES | {"call_fee": "3.00", "amount_paid": "30.50"}
+
+
+OTHER_FORM = [line(text.replace("144032170119", "151012170119"), x, y) for text, x, y in HEAD]
+
+
+@pytest.mark.parametrize(
+    ("surcharge", "last", "expected"),
+    [
+        ("¥1.50元", "27.50元", {"fuel_surcharge": "1.50", "total": "27.50", "amount_paid": "27.50"}),
+        ("¥1.50元", "28.50元", {}),
+        ("", "27.50元", {}),
+    ],
+)
+def test_an_amount_without_label_that_is_the_sum_of_those_above_is_the_total(
+    surcharge: str, last: str, expected: dict[str, str]
+) -> None:
+    lost = ["fare", "fuel_surcharge", "call_fee"]
+    lines = slip(SOUTH, values={"fuel_surcharge": surcharge, "call_fee": last}, without_labels=lost)
+    found = values([*OTHER_FORM, *lines[len(HEAD) :]])
+    assert {name: found[name] for name in ("fuel_surcharge", "call_fee", "total", "amount_paid") if name in found} == (
+        expected
+    )

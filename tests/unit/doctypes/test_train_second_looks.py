@@ -207,3 +207,16 @@ def test_small_signs_do_not_matter(name: str, text: str, value: str) -> None:
 )
 def test_pinyin_is_what_spells_syllables(text: str, also: dict[int, tuple[tuple[str, float], ...]], value: str) -> None:
     assert spelt(run(text, 0, 0, also=also)).text == value
+
+
+def test_a_train_that_lost_its_letter_is_read_again() -> None:
+    assert read(card(train_number="1234"), seen_there()) == VALUES
+
+
+@pytest.mark.parametrize("there", ["1234", "G1235", ""])
+def test_a_train_without_the_letter_that_its_class_asks_for_is_less_sure(there: str) -> None:
+    document = located(card(train_number="1234"), look=seen_there(train_number=there))
+    whole = located(card(train_number="1234", seat_class="硬座"), look=seen_there(train_number=there))
+    train, bare = (extract(one).fields["train_number"] for one in (document, whole))
+    assert train.value == bare.value == "1234"
+    assert (train.confidence or 0) < 0.5 * (bare.confidence or 0)

@@ -157,3 +157,16 @@ def test_a_code_cut_by_a_seal_is_read_again() -> None:
     assert "ticket_code" not in values(cut)
     assert extract(located(cut, look=seen("", through_red=code))).fields["ticket_code"].value == code
     assert "ticket_code" not in extract(located(cut, look=seen("", through_red=code[:-1]))).fields
+
+
+@pytest.mark.parametrize(
+    ("arrival", "station"), [("乙丙南站票专用章", "乙丙南"), ("乙丙南站", "乙丙南"), ("甲乙有限公司", None)]
+)
+def test_a_station_ends_where_a_stamp_goes_on(arrival: str, station: str | None) -> None:
+    lines = [made for made in printed(arrival="") if made.text != "站" or made.quad[0][0] < 300]
+    assert values([*lines, line(arrival, 430, 80, 40)]).get("arrival_station") == station
+
+
+def test_words_of_a_stamp_apart_from_a_name_are_no_part_of_it() -> None:
+    lines = [*printed(arrival=""), line("齐齐哈尔站", 640, 80, 40), line("筑工", 430, 80, 36)]
+    assert values(lines)["arrival_station"] == "齐齐哈尔"

@@ -20,7 +20,7 @@ from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.registration import Form
 from piaoju.reading.kie.unified_invoice import tell_variant
 from piaoju.reading.locate import rotation_about
-from tests.text_lines import drawn_lines, line, located, moved_line, run
+from tests.text_lines import drawn_lines, line, line_in, located, moved_line, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 
 Extract = Callable[[LocatedDocument], Extraction]
@@ -152,3 +152,22 @@ def test_totals_that_words_cannot_follow_or_contradict(
         "total_including_tax": expected,
         **({"total_in_words": words} if words is not None else {}),
     }
+
+
+@pytest.mark.parametrize(
+    ("type_id", "name"), [("motor_vehicle_invoice", "seller_address"), ("used_vehicle_invoice", "buyer_address")]
+)
+def test_a_value_that_lost_its_first_character_is_less_sure(type_id: str, name: str) -> None:
+    drawn = vehicle(type_id, "digital")
+    lines = drawn_lines(drawn)
+    value = str(drawn.label["fields"][name])  # type: ignore[index]
+    whole = next(made for made in lines if made.text and value.startswith(made.text))
+    (left, top), (right, _), (_, bottom), _ = whole.quad
+    left += (right - left) / len(whole.text)
+    cut = line_in(((left, top), (right, top), (right, bottom), (left, bottom)), whole.text[1:])
+    extract = EXTRACT[type_id]
+    before, after = (
+        extract(located([*(made for made in lines if made is not whole), made])).fields[name] for made in (whole, cut)
+    )
+    assert str(before.value).endswith(str(after.value))
+    assert (after.confidence or 0) < 0.5 * (before.confidence or 0)

@@ -11,13 +11,14 @@ from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
 from piaoju.doctypes.motor_vehicle_invoice.sums import TOTAL, WORDS, following
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.cells import Filling
-from piaoju.reading.kie.readings import read_cell
-from piaoju.reading.kie.regain import choose, overlooked, read_anew
+from piaoju.reading.kie.readings import confidence_of, less_sure, read_cell
+from piaoju.reading.kie.regain import LINE_MM, choose, overlooked, read_anew, without_label_end
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.stars import starred
+from piaoju.reading.kie.starts import beginning_late
 from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 from piaoju.reading.kie.unified_invoice import without_stamp
@@ -35,6 +36,18 @@ NEVER_EMPTY = (
 NAMES = ("buyer_name", "seller_name")
 READ_ALONE = tuple(spec.name for spec in SCHEMA if spec.name not in (*AMOUNTS, "tax_authority", "seating_capacity"))
 """Cells of one line that nothing else on the form confirms."""
+ALIGNED = (
+    "vehicle_type",
+    "certificate_number",
+    "engine_number",
+    "seller_name",
+    "seller_tax_id",
+    "seller_address",
+)
+"""Cells of one column whose values all begin where the cells do."""
+PREPRINTED_REMARK = "一车一票"
+LEGIBLE = 0.5
+"""Confidence of the preprinted remark in a second look, which reads nothing like it where it is not printed."""
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
 """What the stock carries, and what of it the printer repeats."""
 
@@ -51,10 +64,12 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     chosen = choose(filling, SHAPES, sheet, fillers=("tax",))
     chosen["seating_capacity"] = _seats(filling.values.get("seating_capacity", ()))
     if sheet is not None:
-        chosen |= through_seals(sheet, filling, SHAPES, chosen)
+        chosen |= through_seals(sheet, filling, SHAPES, chosen, ("buyer", "seller_name"))
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
         chosen |= read_anew(filling, SHAPES, sheet, READ_ALONE, chosen)
         chosen |= completed(sheet, filling, chosen)
+        chosen["remark"] = _remark(sheet, filling, chosen.get("remark", ()))
+    late = beginning_late(filling, chosen, ALIGNED)
     stamping = [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
     chosen["remark"] = without_stamp(chosen.get("remark", ()), stamping)
     chosen |= _office(chosen.get("tax_authority", ()))
@@ -63,10 +78,42 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     chosen["vehicle_type"] = without_scraps(chosen.get("vehicle_type", ()), VEHICLE_END)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
+    fields |= {name: less_sure(fields[name]) for name in late if name in fields}
+    if "remark" in fields and _is_part_of_preprinted(str(fields["remark"].value)):
+        fields["remark"] = less_sure(fields["remark"])
     fields |= from_twins(fields, TWINS, SHAPES)
     fields |= without_sign(fields, WORDS, TOTAL)
     fields |= following(fields)
     return fields | from_amounts(fields, WORDS, TOTAL)
+
+
+def _remark(sheet: Sheet, filling: Filling, runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the remark; where nothing or a part was read of the one that the form has preprinted, read anew."""
+    cell = filling.cells.get("remark")
+    if cell is None or not _is_part_of_preprinted("".join(run.compact for run in runs)):
+        return runs
+    rect = (cell.middle, cell.y - LINE_MM / 2, cell.right, cell.y + LINE_MM / 2)
+    for without_red in (False, True):
+        seen = sheet.look_again(rect, without_red=without_red)
+        again = without_label_end(sheet, cell, seen, runs) if seen is not None else None
+        if again is not None and again.compact == PREPRINTED_REMARK and confidence_of(again.glyphs) >= LEGIBLE:
+            return [replace(again, first_text=" ".join(run.text for run in runs))]
+    return runs
+
+
+def _is_part_of_preprinted(text: str) -> bool:
+    """Tell whether a remark is what is left of the preprinted one, perhaps nothing."""
+    return text != PREPRINTED_REMARK and is_rest(text, PREPRINTED_REMARK)
+
+
+def is_rest(text: str, whole: str) -> bool:
+    """Tell whether a text is what is left of another when characters of it are lost.
+
+    >>> is_rest("车票", "一车一票"), is_rest("", "一车一票"), is_rest("票车", "一车一票")
+    (True, True, False)
+    """
+    left = iter(whole)
+    return all(char in left for char in text)
 
 
 def _tax(runs: Sequence[Run]) -> list[Run]:

@@ -50,7 +50,11 @@ def look_beside(document: LocatedDocument, labels: Sequence[Label], right: float
         found = fit(run, grammar.GRAMMARS[label.name]) if run is not None else None
         if found is not None and found[1] <= SURE:
             seen.setdefault(down, {})[label.name] = found[0]
-    down, values = max(seen.items(), key=lambda item: (len(item[1]), -abs(item[0])), default=(0.0, {}))
-    if len(values) < LEAST:
+    most = max((len(values) for values in seen.values()), default=0)
+    if most < LEAST:
         return None
+    # A row reads well under several slides; the middle one has it in the middle.
+    tied = sorted(down for down, values in seen.items() if len(values) == most)
+    down = tied[(len(tied) - 1) // 2]
+    values = seen[down]
     return Ladder(values, down, median(run.right for run in values.values()), VALUE_HEIGHT * pitch)

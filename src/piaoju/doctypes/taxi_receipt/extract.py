@@ -3,7 +3,9 @@
 The head of the form is told by grammar, the trip by matching labels and values in order, and what was paid follows.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from piaoju.doctypes.taxi_receipt.derived import amount_paid, location
 from piaoju.doctypes.taxi_receipt.head import read_head
@@ -12,9 +14,15 @@ from piaoju.doctypes.taxi_receipt.rows import surcharges_of
 from piaoju.doctypes.taxi_receipt.schema import VALUE_TYPES
 from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
-from piaoju.numbers import invoice_code, plate
+from piaoju.numbers import invoice_code, money, plate
 from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import Run, to_runs
+
+WHOLE = {"distance": r"\d+\.\d+", "waiting_time": r"\d{1,2}[:.]\d\d[:.]\d\d|.*[分秒].*"}
+"""How meters print some values; what lacks a part was read in part."""
+FARE_BY = ("unit_price", "distance", "fare")
+FLAG_FALL = Decimal("0.95")
+"""The first kilometres cost more than the others, so that no fare is less than price times distance."""
 
 
 def extract(document: LocatedDocument) -> Extraction:
@@ -29,8 +37,7 @@ def extract(document: LocatedDocument) -> Extraction:
         reading = read_cell(found[name], value_type, document.page) if name in found else None
         if reading is not None:
             fields[name] = reading
-    if "plate" in fields:
-        fields["plate"] = _plate(fields["plate"])
+    fields |= {name: less_sure(reading) for name, reading in fields.items() if _is_doubtful(name, reading, fields)}
     paid = amount_paid(fields, trip.printed | surcharges_of(region), trip.unlabelled)
     for name, derived in (("location", location(fields)), ("amount_paid", paid)):
         if derived is not None:
@@ -49,7 +56,12 @@ def _region(head: Mapping[str, Sequence[Run]]) -> str:
     return invoice_code.split(code).region if invoice_code.is_valid(code) else ""
 
 
-def _plate(reading: FieldReading) -> FieldReading:
-    """Return the reading of a plate, less sure if there is no such plate."""
-    is_plate = isinstance(reading.value, str) and plate.is_valid(reading.value)
-    return reading if is_plate else less_sure(reading)
+def _is_doubtful(name: str, reading: FieldReading, fields: Mapping[str, FieldReading]) -> bool:
+    """Tell whether a value is not what meters print, so that a part of it was misread or lost."""
+    value = str(reading.value)
+    if name == "plate":
+        return not plate.is_valid(value)
+    if name == "fare":
+        price, way, fare = (money.parse(str(fields[one].value)) if one in fields else None for one in FARE_BY)
+        return price is not None and way is not None and fare is not None and fare < FLAG_FALL * price * way
+    return name in WHOLE and re.fullmatch(WHOLE[name], value) is None

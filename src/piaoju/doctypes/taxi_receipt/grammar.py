@@ -52,13 +52,15 @@ LABELS = {
     "card_balance": r"卡?余额?",
 }
 
-PLATE = r"[一-龥]?[A-HJ-NP-Z][-·•.]?(?=(?:[A-Z]*\d){2})[0-9A-HJ-NP-Z]{5,6}"
+PLATE = r"[一-龥]?[A-HJ-NP-Z][-·•.:：一]?(?=(?:[A-Z]*\d){2})[0-9A-HJ-NP-Z]{5,6}"
+PLATE_MARK = r"(?<=[A-HJ-NP-Z])[:：一](?=[0-9A-HJ-NP-Z]{5,6}$)"
+"""What the dot or hyphen of a plate is read as."""
 _TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
 _PER_KM = r"元?(?:/(?:公里|千米|[Kk][Mm]))"
 _KM = r"(?:[Kk][Mm]|公里|千米)"
 _MONEY = (
     Grammar(r"[¥￥]\d{1,4}\.\d{2}元?|\d{1,4}\.\d{2}元", 0.0),
-    Grammar(r"[YVXv](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread
+    Grammar(r"[YVXv羊洋半](?P<value>\d{1,4}\.\d{2}元?)", 0.1),  # the sign, its bars unread or too many
     # Less is sure of itself only if it is all that was read: 0元 may be the rest of a fee under a seal.
     Grammar(r"^[¥￥]?(?:0|[1-9]\d?)元$|^[¥￥]?\d{1,3}\.\d元$|^[¥￥]\d{1,3}\.\d$", 0.3),
     Grammar(r"^[¥￥]?(?P<value>(?:0|[1-9]\d?)元)[一-龥]$", 0.4),  # beside 手写无效, of which a line is a character
@@ -91,6 +93,8 @@ GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     "date": (
         Grammar(r"20\d\d年[01]?\d月[0-3]?\d日?", 0.0),
         Grammar(r"20\d\d([-./])[01]?\d\1[0-3]?\d", 0.0),
+        Grammar(r"^2[089]\d\d(?:年[0189]\d月[0-389]\d日?|-[0189]\d-[0-389]\d)$", 0.3),  # with struck zeros
+        Grammar(r"^[0-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$", 0.2),
         Grammar(r"20[0-4]\d[01]\d[0-3]\d|[0-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", 0.5),
     ),
     "time": (Grammar(rf"{_TIME}\D?{_TIME}", 0.0), Grammar(rf"^{_LOOSE_TIME}-{_LOOSE_TIME}$", 0.2)),
@@ -110,7 +114,7 @@ GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     ),
     "waiting_time": (
         Grammar(r"\d{1,2}[:.]\d\d[:.]\d\d", 0.0),
-        Grammar(rf"^0\d{_COLON}[0-5]\d{_COLON}[0-5]\d$", 0.4),
+        Grammar(rf"^[089]\d{_COLON}[0-589]\d{_COLON}[0-589]\d$", 0.4),
         Grammar(r"\d{1,3}分(?:\d{1,2}秒)?|\d{1,2}:\d\d", 0.6),
     ),
     **dict.fromkeys(("fare", "fuel_surcharge", "call_fee", "toll", "total", "total_paid"), _MONEY),
@@ -125,6 +129,9 @@ CLOCK_LIKE = {
 }
 CLOCK = re.compile(rf"{_TIME}(?::[0-5]\d|-{_TIME})?")
 """A clock as it is read, and as it is."""
+
+DATE_LIKE = re.compile(r"2[089]\d\d(?:年\d\d月\d\d日?|-\d\d-\d\d)")
+"""A date as it is read where zeros are struck."""
 
 POINT = re.compile(r"(?<=\d)[,，:·-](?=\d{1,2}\D*$)")
 """A point of dots that ran together: in a decimal that the meter prints no other sign stands there."""

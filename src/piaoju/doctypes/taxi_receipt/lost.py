@@ -22,13 +22,16 @@ from piaoju.reading.kie.runs import Glyph, Run
 
 BASE_KM = 4  # what the least fare covers at most
 CHARACTER = 0.6  # text heights that a character takes at most
-LOST = {"time": 6, "waiting_time": 3, "fare": 3, "total": 6, "total_paid": 6}  # characters at most
+LOST = {"time": 6, "waiting_time": 3, "fare": 4, "total": 6, "total_paid": 6}  # characters at most
 LEGIBLE = 0.6  # confidence that a wider look must have
 AMOUNTS = ("fare", "total", "total_paid")
 TOTALS = ("total", "total_paid")
 SURCHARGES = ("fuel_surcharge", "call_fee")
 YUAN = "¥￥"
 SURE = 0.9  # probability of a digit that is no sign
+CENTS_ALONE = r"\d0元"
+"""What is left of an amount without its yuan; others have decimals."""
+LEAST_FARE = Decimal(5)
 ROUNDING = 1  # yuan; less is what some cities round a total by
 
 
@@ -48,6 +51,8 @@ def with_whole_values(document: LocatedDocument, values: Mapping[str, Run], prin
         least, amount = _least(name, found), number_in(found[name]) if name in found else None
         if amount is not None and amount < least:
             found[name] = _wider(document, name, found[name], partial(_is_at_least, least))
+        elif name in found and re.fullmatch(CENTS_ALONE, found[name].compact):
+            found[name] = _wider(document, name, found[name], partial(_is_whole, least, found[name].compact))
     return _without_signs(found)
 
 
@@ -92,6 +97,10 @@ def number_in(value: Run) -> Decimal | None:
 
 def _holds(text: str, run: Run) -> bool:
     return text in run.compact
+
+
+def _is_whole(least: Decimal, cents: str, run: Run) -> bool:
+    return run.compact.endswith(f".{cents}") and _is_at_least(max(least, LEAST_FARE), run)
 
 
 def _is_at_least(least: Decimal, run: Run) -> bool:

@@ -9,8 +9,9 @@ from statistics import median
 from piaoju.doctypes.taxi_receipt import grammar
 from piaoju.doctypes.taxi_receipt.column import look_beside
 from piaoju.doctypes.taxi_receipt.lost import number_in, with_whole_values
-from piaoju.doctypes.taxi_receipt.rows import with_known_rows, with_labelled_rows, with_rows_between
-from piaoju.doctypes.taxi_receipt.signs import times_apart, with_signs, within_ride
+from piaoju.doctypes.taxi_receipt.rows import with_known_rows, with_labelled_rows, with_rows_beside, with_rows_between
+from piaoju.doctypes.taxi_receipt.signs import times_apart, with_signs, with_struck_zeros, within_ride
+from piaoju.doctypes.taxi_receipt.unlabelled import with_named_amounts
 from piaoju.model.document import LocatedDocument
 from piaoju.reading.kie.labels import Label, chains, find_labels, without_labels
 from piaoju.reading.kie.ladder import Rung, climb, fit
@@ -59,7 +60,9 @@ def read_meter(document: LocatedDocument, runs: list[Run], region: str) -> Trip:
     if is_column:
         labelled = with_labelled_rows(document, labels, ladder, values)
         values = with_rows_between(with_known_rows(labelled, document, region, ladder), document, ladder)
+        values = with_rows_beside(values, document, ladder)
     signed = {name: run for name, value in values.items() if (run := with_signs(name, value)) is not None}
+    signed = with_named_amounts(signed)
     amounts = [number_in(signed.pop(name)) for name in grammar.UNLABELLED if name in signed]
     unlabelled = tuple(amount for amount in amounts if amount is not None)
     return Trip(within_ride(times_apart(with_whole_values(document, signed, printed))), printed, unlabelled)
@@ -105,7 +108,7 @@ def _pieces(runs: list[Run], labels: list[Label]) -> list[Run]:
     ]
     whole = [Run(chain.glyphs) for chain in chains(beside, PIECE_GAP)]
     single = [piece for run in whole for piece in _apart(run)]
-    return [piece for line in in_lines(single) for piece in line]
+    return [with_struck_zeros(piece) for line in in_lines(single) for piece in line]
 
 
 def _apart(run: Run) -> list[Run]:

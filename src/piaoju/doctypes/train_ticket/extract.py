@@ -10,7 +10,7 @@ from statistics import median
 from piaoju.doctypes.train_ticket import grammar
 from piaoju.doctypes.train_ticket.e_ticket import read_invoice_fields
 from piaoju.doctypes.train_ticket.journey import read_journey
-from piaoju.doctypes.train_ticket.missing import read_missing
+from piaoju.doctypes.train_ticket.missing import is_train_cut, read_missing
 from piaoju.doctypes.train_ticket.schema import VALUE_TYPES
 from piaoju.doctypes.train_ticket.spoilt import read_code
 from piaoju.doctypes.train_ticket.values import read_value
@@ -18,7 +18,7 @@ from piaoju.model.document import Extraction, LocatedDocument
 from piaoju.model.field import FieldReading
 from piaoju.reading.kie.labels import Chain, chains
 from piaoju.reading.kie.patterns import find_pattern
-from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.runs import Run, to_runs
 
 CLEAR_TINT = 10  # levels of red against blue, of 255
@@ -35,10 +35,18 @@ def extract(document: LocatedDocument) -> Extraction:
             fields.pop("fare", None)
         fields.update(read_invoice_fields(strings, document.page))
         fields.update(read_missing(document, strings, fields, is_e_ticket=True))
+        _doubt_train(fields)
         return Extraction(fields, variant="rail_e_ticket")
     fields.update(_ticket_numbers(document, runs, strings))
     fields.update(read_missing(document, strings, fields, is_e_ticket=False))
+    _doubt_train(fields)
     return Extraction(fields, variant=_variant(document))
+
+
+def _doubt_train(fields: dict[str, FieldReading]) -> None:
+    """Make a train number less sure that has lost its letter."""
+    if is_train_cut(fields):
+        fields["train_number"] = less_sure(fields["train_number"])
 
 
 def _ticket_numbers(document: LocatedDocument, runs: list[Run], strings: list[Chain]) -> dict[str, FieldReading]:

@@ -28,7 +28,13 @@ class Place:
 
 
 _STATION_NAME = r"[\u4e00-\u9fa5]{2,6}站"
-_STATION_THERE = rf"(?!.*(?:{grammar.NO_STATION}))" r"(?:[\u4e00-\u9fa5]{2,6}站|[\u4e00-\u9fa5]{2,4})"
+_STATION_THERE = (
+    rf"(?!.*(?:{grammar.NO_STATION}).*站)"
+    r"[\u4e00-\u9fa5]{2,6}?站|"
+    rf"(?!.*(?:{grammar.NO_STATION}|站))"
+    r"[\u4e00-\u9fa5]{2,4}$"
+)
+"""Up to 站, behind which a stamp may go on."""
 _LETTERED_TRAIN = r"(?<![0-9A-Z])[GDCZTKYLS]\d{2,4}(?![0-9A-Z])"
 _CLASS_BEGINS = r"新空调|空调[硬软]|商务座|特等座|优选|[一二]等[座卧]|[硬软动][座卧]"
 
@@ -57,8 +63,8 @@ CARD = Form(
 )
 CARD_PLACES = (
     Place((3.6, 1.8, 33.0, 6.8), rf"(?P<ticket_number>{grammar.TICKET_NUMBER})", ("ticket_number",)),
-    Place((6.5, 6.7, 32.5, 12.1), rf"^(?P<departure_station>{_STATION_THERE})$", ("departure_station",)),
-    Place((52.5, 6.7, 78.5, 12.1), rf"^(?P<arrival_station>{_STATION_THERE})$", ("arrival_station",)),
+    Place((6.5, 6.7, 32.5, 12.1), rf"^(?P<departure_station>{_STATION_THERE})", ("departure_station",)),
+    Place((52.5, 6.7, 78.5, 12.1), rf"^(?P<arrival_station>{_STATION_THERE})", ("arrival_station",)),
     Place((33.5, 7.2, 51.0, 12.2), rf"(?P<train_number>{grammar.TRAIN_NUMBER})", ("train_number",)),
     Place((6.0, 11.9, 32.0, 15.7), r"^(?P<departure_pinyin>[A-Z][a-z]{3,})$", ("departure_pinyin",)),
     Place((52.0, 11.9, 78.0, 15.7), r"^(?P<arrival_pinyin>[A-Z][a-z]{3,})$", ("arrival_pinyin",)),

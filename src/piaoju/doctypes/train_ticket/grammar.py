@@ -22,6 +22,8 @@ CLASS_CUT, CLASS_LOST = rf"调{_CLASS}", "等[座卧]"
 """What is left of a class whose beginning was overlooked, with a class in it and without."""
 LETTERED_CLASS = r"商务座|特等座|(?:优选)?一等座|二等座"
 """Classes whose seats have a letter; berths and the seats of older trains have a bare number."""
+CLASS_OF_LETTERED = rf"{LETTERED_CLASS}|(?:高级)?动卧|[一二]等卧"
+"""Classes of trains whose number has a letter (G, D, C)."""
 FARE_MARKED = r"[¥￥](?P<fare>\d{1,5}\.\d{1,2})|(?<!\d)(?P<fare2>\d{1,5}\.\d{1,2})元"
 _NO_STAMP = r"(?!.*(?:有限|限公|公司|专用|用章|发票|报销|付讫|收讫))"
 PASSENGER = (
@@ -44,6 +46,6 @@ PINYIN = r"[A-Z][a-z]{2,}(?![a-z])"
 STATION = r"[\u4e00-\u9fa5]{1,6}"
 NO_STATION = (
     r"检票|候车|[一二]楼|[软硬等]座|[软硬动等]卧|网|始发|限乘|电子|发票|税务|"
-    r"专用|付讫|收讫|报销|核销|作废|已核|附件|入账|审核"
+    r"专用|付讫|收讫|报销|核销|作废|已核|附件|入账|审核|有限|公司"
 )
 """What stands on the line of the stations besides: words of the waiting room, and of stamps."""

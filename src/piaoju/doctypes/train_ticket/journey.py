@@ -17,6 +17,7 @@ from piaoju.reading.kie.runs import Run, joined, split_at_gaps
 NAME_GAP = 14.0  # text heights at most between id and name; further off stand other remarks
 CLASS_WIDTH = 3.2  # text heights of 优选一 and 新空
 LATE_CLASS = 1.45, 1.75  # widths of the time from where that begins: cards print the class at 1.2 to 1.4, pages at 1.9
+SPREAD = 2.0  # text heights at most between the characters of a station's name
 WORD_GAP = 1.5  # text heights at most between the words of a name in letters
 
 
@@ -133,18 +134,36 @@ def _join_station(pieces: list[Run], train: Run) -> Run | None:
         return None
     ending = [run for run in pieces if run.text.endswith("站")]
     anchor = min(ending or pieces, key=lambda run: abs(run.y - train.y))
-    line = sorted((run for run in pieces if abs(run.y - anchor.y) < 0.6 * anchor.height), key=lambda run: run.left)
+    level = sorted((run for run in pieces if abs(run.y - anchor.y) < 0.6 * anchor.height), key=lambda run: run.left)
+    line = _around(anchor, level)
     glyphs = tuple(glyph for run in line for glyph in run.glyphs if glyph.text.strip())
     stop = next((index for index, glyph in enumerate(glyphs) if glyph.text == "站"), len(glyphs) - 1)
     return Run(glyphs[: stop + 1])
 
 
+def _around(anchor: Run, level: list[Run]) -> list[Run]:
+    """Return the pieces of a line that follow each other as the characters of one name do, with one of them among."""
+    place = next(index for index, run in enumerate(level) if run is anchor)
+
+    def is_apart(before: Run, after: Run) -> bool:
+        return after.left - before.right > SPREAD * anchor.height
+
+    starts = [index for index in range(1, place + 1) if is_apart(level[index - 1], level[index])]
+    ends = [index for index in range(place + 1, len(level)) if is_apart(level[index - 1], level[index])]
+    return level[max(starts, default=0) : min(ends, default=len(level))]
+
+
 def _chinese_part(run: Run) -> Run | None:
-    """Return the run if it may be a station's name: only Chinese characters, and no words of the waiting room."""
-    text = run.compact
-    if run.is_red or not re.fullmatch(grammar.STATION, text) or re.search(grammar.NO_STATION, text):
+    """Return the run up to 站 if it may be a station's name: only Chinese characters, and no words of the waiting room.
+
+    What stands behind 站 is of a stamp.
+    """
+    solid = run.solid()
+    end = solid.text.find("站") + 1
+    own = solid.part(0, end) if end else solid
+    if run.is_red or own is None or not re.fullmatch(grammar.STATION, own.text):
         return None
-    return run
+    return None if re.search(grammar.NO_STATION, own.text) else own
 
 
 def _pinyin(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from piaoju.doctypes.train_ticket.forms import CARD, CARD_PLACES, E_TICKET, E_TICKET_PLACES, Place
-from piaoju.doctypes.train_ticket.grammar import LETTERED_CLASS
+from piaoju.doctypes.train_ticket.grammar import CLASS_OF_LETTERED, LETTERED_CLASS
 from piaoju.doctypes.train_ticket.values import read_value
 from piaoju.model.document import LocatedDocument
 from piaoju.model.field import FieldReading
@@ -43,6 +43,8 @@ def read_missing(
     known = {name for name, reading in fields.items() if _is_whole(name, reading)}
     if _lacks_letter(fields):
         known.discard("seat_number")
+    if is_train_cut(fields):
+        known.discard("train_number")
     wanted = [place for place in places if not known.issuperset(place.fields)]
     labels = find_labels(strings, {spec.name: spec.pattern for spec in form.labels}) if wanted else []
     registration = register(labels, form)
@@ -74,12 +76,22 @@ def _lacks_letter(fields: Mapping[str, FieldReading]) -> bool:
     return re.fullmatch(BARE_SEAT, str(seat.value)) is not None
 
 
+def is_train_cut(fields: Mapping[str, FieldReading]) -> bool:
+    """Tell whether a train has no letter although only trains with one have seats of that class."""
+    train, seat_class = fields.get("train_number"), fields.get("seat_class")
+    if train is None or seat_class is None or not str(train.value).isdigit():
+        return False
+    return re.fullmatch(CLASS_OF_LETTERED, str(seat_class.value)) is not None
+
+
 def _is_better(name: str, new: FieldReading, old: FieldReading | None) -> bool:
     """Tell whether a new reading is to replace the first one: that is none, was cut, or is less sure."""
     if old is None or (_is_whole(name, new) and not _is_whole(name, old)):
         return True
     if name == "seat_number" and _is_with_letter(str(new.value), str(old.value)):
         return True
+    if name == "train_number" and str(old.value).isdigit():
+        return re.fullmatch(rf"[A-Z]{old.value}", str(new.value)) is not None
     return (new.confidence or 0.0) > (old.confidence or 0.0)
 
 

@@ -8,12 +8,13 @@ from piaoju.doctypes.used_vehicle_invoice.shapes import SHAPES
 from piaoju.model.field import FieldReading
 from piaoju.numbers import amount_in_words, money
 from piaoju.reading.kie.cells import Filling
-from piaoju.reading.kie.readings import read_cell
+from piaoju.reading.kie.readings import less_sure, read_cell
 from piaoju.reading.kie.regain import Chosen, choose, overlooked, read_anew, supported
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
 from piaoju.reading.kie.shapes import doubted
 from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.kie.starts import beginning_late
 from piaoju.reading.kie.through_seals import through_seals
 from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
 from piaoju.reading.kie.unified_invoice import is_reddish, without_stamp
@@ -34,6 +35,22 @@ STAMPING = ("dealer_name", "dealer_tax_id", "market_name", "market_tax_id")
 STAMPED = ("market_bank_account", "remark")
 """Cells that the stamp lies across."""
 NAMES = ("buyer_name", "seller_name", "dealer_name", "market_name")
+ALIGNED = (
+    "buyer_name",
+    "buyer_address",
+    "buyer_phone",
+    "seller_name",
+    "seller_address",
+    "seller_phone",
+    "plate",
+    "vehicle_type",
+    "vin",
+    "destination_registry",
+    "dealer_name",
+    "dealer_address",
+    "market_name",
+)
+"""Cells whose values begin where the cells do, and others of their column likewise."""
 SHORTEST_NAME = 5
 """Characters of a company's name at least."""
 MARKET = re.compile(r"(?!有限|责任|股份).{2,}(市场|车市|车城|中心|公司)")
@@ -55,10 +72,11 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     """
     chosen = choose(filling, SHAPES, sheet)
     if sheet is not None:
-        chosen |= through_seals(sheet, filling, SHAPES, chosen)
+        chosen |= through_seals(sheet, filling, SHAPES, chosen, NAMES)
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
         chosen |= read_anew(filling, SHAPES, sheet, READ_ALONE, chosen)
         chosen |= supported(filling, SHAPES, sheet, chosen, dict.fromkeys(TOTALS, is_told_twice))
+    late = beginning_late(filling, chosen, ALIGNED)
     stamping = [run for name in STAMPING for run in chosen.get(name, ())]
     for name in STAMPED:
         chosen[name] = without_stamp(chosen.get(name, ()), stamping)
@@ -67,6 +85,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     chosen["vehicle_type"] = without_scraps(chosen.get("vehicle_type", ()), VEHICLE_END)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
+    fields |= {name: less_sure(fields[name]) for name in late if name in fields}
     fields |= from_twins(fields, TWINS, SHAPES)
     fields |= without_sign(fields, *TOTALS)
     return fields | from_amounts(fields, *TOTALS)

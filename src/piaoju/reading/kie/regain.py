@@ -12,11 +12,13 @@ from piaoju.reading.kie.readings import confidence_of
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler, shaped
 from piaoju.reading.kie.sheet import Rect, Sheet
+from piaoju.reading.kie.starts import start_of
 
 LATE = 0.2  # text heights; a value that begins later than that may have lost a character
 BEFORE = 0.4  # text heights before the beginning that are looked at
 SAME = 0.75  # share of the first reading that the second one must repeat
 HALF_LINE = 0.5  # text heights
+LINE_OF_SEVERAL = 0.62  # likewise, half of a line with others above or below it
 CERTAIN = 0.9
 SURE = 0.97  # what takes the place of another reading
 SEEN = 0.5  # a character as sure as that is not dropped from within a value: narrow ones are passed over
@@ -50,7 +52,8 @@ def choose(
         if name not in shapes:  # what has the shape of a code is one, also with a stamp's words beside it
             stated = [run for run in stated if STAMP.search(run.compact) is None]
         if sheet is not None:
-            stated = with_beginnings(sheet, stated, filling.cells[name])
+            cell = filling.cells[name]
+            stated = with_beginnings(sheet, stated, cell, start_of(cell, filling))
         chosen[name] = in_shape(stated, shapes.get(name))
     return chosen
 
@@ -137,19 +140,21 @@ def overlooked(
     return found
 
 
-def with_beginnings(sheet: Sheet, runs: Sequence[Run], cell: Cell) -> list[Run]:
-    """Return a cell's print, each line read anew from where the cell begins if it begins late.
+def with_beginnings(sheet: Sheet, runs: Sequence[Run], cell: Cell, column: float) -> list[Run]:
+    """Return a cell's print, each line read anew from where it should begin, by its cell or its column, if it is late.
 
     Print that touches the rule before it loses its first character to the detection. The new reading counts only if it
     ends as the old one does.
     """
-    return [run for first, *rest in in_lines(runs) for run in (_with_beginning(sheet, first, cell), *rest)]
+    return [run for first, *rest in in_lines(runs) for run in (_with_beginning(sheet, first, cell, column), *rest)]
 
 
-def _with_beginning(sheet: Sheet, run: Run, cell: Cell) -> Run:
-    start = cell.middle + INSET_MM
-    if run.left - start < LATE * run.height:
+def _with_beginning(sheet: Sheet, run: Run, cell: Cell, column: float) -> Run:
+    own = cell.middle + INSET_MM
+    late = [start for start in (own, column) if run.left - start >= LATE * run.height]
+    if not late:
         return run
+    start = late[0]
     half = HALF_LINE * run.height
     seen = sheet.look_again((start - BEFORE * run.height, run.y - half, run.right + half, run.y + half))
     again = without_label_end(sheet, cell, seen, [run]) if seen is not None else None
@@ -198,34 +203,49 @@ def read_anew(
         names: of the cells.
         chosen: what was read first.
     """
-    doubted = [name for name in names if name in filling.cells and _is_doubted(chosen.get(name, ()))]
-    rects = [_line_so_far(filling.cells[name], chosen[name]) for name in doubted]
+    lines_of = {name: in_lines(chosen.get(name, ())) for name in names if name in filling.cells}
+    # Of a value of several lines all are looked at if one is in doubt.
+    doubted = [
+        (name, line)
+        for name, lines in lines_of.items()
+        if any(_is_doubted(line) for line in lines) and (name not in shapes or len(lines) == 1)
+        for line in lines
+    ]
+    rects = [_line_so_far(filling.cells[name], line, is_only=len(lines_of[name]) == 1) for name, line in doubted]
     looks = sheet.look_at_all(rects, without_red=True)
     found: dict[str, Sequence[Run]] = {}
-    for name, seen in zip(doubted, looks, strict=True):
-        again = without_label_end(sheet, filling.cells[name], seen, chosen[name]) if seen is not None else None
+    for (name, line), seen in zip(doubted, looks, strict=True):
+        again = without_label_end(sheet, filling.cells[name], seen, line) if seen is not None else None
         own = in_shape([again], shapes.get(name)) if again is not None and not again.is_red else ()
         for value in own:
-            if _is_surer(value, chosen[name], shapes.get(name)):
-                found[name] = [_after(value, chosen[name])]
+            if _is_surer(value, line, shapes.get(name)):
+                others = [run for run in found.get(name, chosen[name]) if all(run is not one for one in line)]
+                found[name] = [*others, _after(value, line)]
     return found
 
 
-def _is_doubted(runs: Sequence[Run]) -> bool:
-    glyphs = [glyph for run in runs for glyph in run.glyphs]
-    return bool(glyphs) and len(in_lines(runs)) == 1 and confidence_of(glyphs) < SURE
+def _is_doubted(line: Sequence[Run]) -> bool:
+    return confidence_of([glyph for run in line for glyph in run.glyphs]) < SURE
 
 
-def _line_so_far(cell: Cell, first: Sequence[Run]) -> Rect:
-    """Return where a cell's own line is, up to a little behind what was read: farther on a seal may go on."""
-    end = max(run.right + BEHIND * run.height for run in first)
-    return cell.middle, cell.y - LINE_MM / 2, min(end, cell.right), cell.y + LINE_MM / 2
+def _line_so_far(cell: Cell, line: Sequence[Run], *, is_only: bool) -> Rect:
+    """Return where a line is, a cell's own if it is the only one, up to a little behind what was read of it.
+
+    Farther on a seal may go on.
+    """
+    end = max(run.right + BEHIND * run.height for run in line)
+    if is_only:
+        return cell.middle, cell.y - LINE_MM / 2, min(end, cell.right), cell.y + LINE_MM / 2
+    y, half = sum(run.y for run in line) / len(line), LINE_OF_SEVERAL * max(run.height for run in line)
+    return cell.middle, y - half, min(end, cell.right), y + half
 
 
 def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
     """Tell whether a new reading is certain, no part of the first one, and of its shape if that one is."""
     old, new = "".join(run.compact for run in first), value.compact
-    if confidence_of(value.glyphs) < SURE or old.endswith(new) or STAMP.search(new) or is_filler(value):
+    if confidence_of(value.glyphs) < max(SURE, confidence_of([glyph for run in first for glyph in run.glyphs])):
+        return False
+    if old.endswith(new) or STAMP.search(new) or is_filler(value):
         return False
     if _drops_any(first, new):
         return False

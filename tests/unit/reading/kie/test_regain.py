@@ -1,6 +1,7 @@
 """`reading.kie.regain`: values out of cells, with second looks at a page that holds more than was seen first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -224,3 +225,24 @@ class TestReadAnew:
 
     def test_a_certain_value_is_not_looked_at(self) -> None:
         assert self.anew(sees("甲乙公司", confidence=0.999), "甲已公司", 0.999) == []
+
+    def test_each_line_of_several_gives_way(self) -> None:
+        look = sees("", through="甲乙公司", confidence=0.999)
+        lines = [line("甲已公司", 41.0, 78.5, TEXT_MM, confidence=0.8), line("1234号5室", 41.0, 83.5, TEXT_MM)]
+        sheet = sheet_with(look, *lines)
+        filling = fill([CELL, OTHER], [], sheet.values)
+        found = read_anew(filling, SHAPES, sheet, ["name", "vin"], filling.values)
+        assert {run.text for run in found["name"]} == {"甲乙公司", "1234号5室"}
+
+    def test_a_surer_first_reading_stays(self) -> None:
+        look = sees("", through="甲乙丙丁公司", confidence=0.996)
+        lines = [line("甲乙丙丁公可", 41.0, 78.5, TEXT_MM, confidence=0.999), line("1234号", 41.0, 83.5, TEXT_MM)]
+        sheet = sheet_with(look, *(replace_confidence(one) for one in lines))
+        filling = fill([CELL, OTHER], [], sheet.values)
+        assert read_anew(filling, SHAPES, sheet, ["name"], filling.values) == {}
+
+
+def replace_confidence(made: TextLine) -> TextLine:
+    """Return a line in doubt if it is the one with digits."""
+    sure = not any(char.text.isdigit() for char in made.chars)
+    return made if sure else replace(made, chars=tuple(replace(char, confidence=0.8) for char in made.chars))
