@@ -78,16 +78,17 @@ class RivalLook:
     rival: Rival
     page: PageImage
 
-    def __call__(self, quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def __call__(self, quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         """Read quads of the page anew, one text line each."""
         height, width = self.page.pixels.shape[:2]
         to_pixels = np.diag([width / self.page.width, height / self.page.height, 1.0])
         return [
-            replace(self._read(transform_quad(to_pixels, quad), without_red=without_red), quad=quad) for quad in quads
+            replace(self._read(transform_quad(to_pixels, quad), without_seals=without_seals), quad=quad)
+            for quad in quads
         ]
 
-    def _read(self, quad_in_pixels: Quad, *, without_red: bool) -> TextLine:
-        picture = cut(self.page.pixels, quad_in_pixels, without_red=without_red)
+    def _read(self, quad_in_pixels: Quad, *, without_seals: bool) -> TextLine:
+        picture = cut(self.page.pixels, quad_in_pixels, without_seals=without_seals)
         text, confidence = self.rival.line(picture)
         return to_text_line(self.page.pixels, ForeignLine(text, confidence, quad_in_pixels))
 

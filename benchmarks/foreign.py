@@ -80,11 +80,11 @@ def to_text_line(pixels: Pixels, line: ForeignLine) -> TextLine:
     return coloured(TextLine(line.quad, chars, line.confidence, steps), cut(pixels, line.quad))
 
 
-def cut(pixels: Pixels, quad: Quad, *, without_red: bool = False) -> Pixels:
+def cut(pixels: Pixels, quad: Quad, *, without_seals: bool = False) -> Pixels:
     """Cut a quad out of a page as piaoju's recogniser would see it: uint8, shape (48, W, 3), BGR."""
     aspect = text_width(quad) / max(1.0, text_height(quad))
     picture = cut_out(pixels, np.array(quad, np.float32), min(MAX_WIDTH, max(1, round(INPUT_HEIGHT * aspect))))
-    return np.repeat(picture[:, :, 2:], 3, axis=2) if without_red else picture
+    return np.repeat(picture[:, :, 2:], 3, axis=2) if without_seals else picture
 
 
 def _unstacked(line: ForeignLine) -> Iterator[ForeignLine]:

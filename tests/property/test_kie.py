@@ -62,7 +62,7 @@ def assert_finite(quad: Quad) -> None:
 
 
 def assert_extracts(kind: DocumentType, lines: list[TextLine], seen: str, angle: float = 0.0) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         for quad in quads:
             assert_finite(quad)
         return [line_in(quad, seen) for quad in quads]

@@ -16,11 +16,11 @@ FindingStatus = Literal["pass", "fail", "not_applicable"]
 class Look(Protocol):
     """Reads given quads of the page anew, one text line each; where nothing was read it has no characters."""
 
-    def __call__(self, quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        """Read the quads, if asked with the red of seals made invisible."""
+    def __call__(self, quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        """Read the quads, if asked with the ink of seals made invisible."""
 
 
-def look_nowhere(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+def look_nowhere(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
     """Read nothing: the look of a document whose page is not at hand."""
     return [TextLine(quad, (), 0.0) for quad in quads]
 

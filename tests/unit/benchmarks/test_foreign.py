@@ -76,4 +76,4 @@ def test_red_can_be_left_out() -> None:
     pixels = inked(20, 10, 60, 10)
     quad = quad_from_rect(20, 10, 60, 10)
     assert cut(pixels, quad).min() == 0
-    assert cut(pixels, quad, without_red=True).min() == 255
+    assert cut(pixels, quad, without_seals=True).min() == 255

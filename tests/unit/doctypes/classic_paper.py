@@ -21,7 +21,7 @@ def classic_sheet() -> Sheet:
 def seeing(sheet: Sheet, text: str) -> Sheet:
     """Return the sheet with looks that read one text everywhere."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, text) for quad in quads]
 
     return replace(sheet, document=replace(sheet.document, look=look))

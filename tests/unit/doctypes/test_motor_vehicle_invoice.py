@@ -156,8 +156,10 @@ def test_the_preprinted_remark_is_read_again_where_it_was_cut(left: str, seen: s
     x, y = center(printed.quad)
     cut = [line_in(printed.quad, printed.text.replace("一车一票", left))] if printed.text != "一车一票" or left else []
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        near = [abs(center(quad)[1] - y) < 40 and abs(center(quad)[0] - x) < 600 and not without_red for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        near = [
+            abs(center(quad)[1] - y) < 40 and abs(center(quad)[0] - x) < 600 and not without_seals for quad in quads
+        ]
         return [
             line_in(quad, seen if here else "", confidence=confidence) for quad, here in zip(quads, near, strict=True)
         ]

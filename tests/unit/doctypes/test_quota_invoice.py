@@ -46,8 +46,8 @@ def without(*left_out: TextLine) -> list[TextLine]:
 def sees(text: str, through_red: str | None = None) -> Look:
     """Return a look that reads the same text everywhere, and another one without the red of seals."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        read = through_red if without_red and through_red is not None else text
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        read = through_red if without_seals and through_red is not None else text
         return [line_in(quad, read) for quad in quads]
 
     return look
@@ -218,8 +218,8 @@ def test_it_is_looked_for_below_the_number_alone(also_lost: tuple[TextLine, ...]
     ("read", "sure", "value"), [("345854", 0.99, "00345854"), ("300345854", 0.99, "00345854"), ("345854", 0.95, None)]
 )
 def test_a_number_that_lacks_digits_is_read_anew(read: str, sure: float, value: str | None) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "号码 00345854", confidence=sure) for quad in quads]
 
     found = fields([*without(NUMBER), line(read, 500, 200)], look)

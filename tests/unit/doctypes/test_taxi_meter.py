@@ -84,8 +84,8 @@ def test_a_plate_that_cannot_be_is_less_sure() -> None:
 
 
 def test_looks_again_beside_a_label() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, "" if without_red else "¥33.00") for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, "" if without_seals else "¥33.00") for quad in quads]
 
     lines = slip(NORTH, slide=0.5, values={"total_paid": "00"})
     found = extract(located(lines, look=look)).fields
@@ -99,8 +99,8 @@ def test_looks_again_beside_a_label() -> None:
 
 
 def test_a_second_look_that_is_unsure_counts_for_nothing() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "¥33.00", confidence=0.7) for quad in quads]
 
     found = extract(located(slip(NORTH, values={"total_paid": ""}), look=look)).fields
@@ -150,8 +150,8 @@ def test_texts_that_are_no_value(name: str, text: str) -> None:
 
 
 def test_a_value_that_the_detection_cut_is_read_anew() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "59.50元") for quad in quads]
 
     rows = {name: row for name, row in SOUTH.items() if name not in ("fuel_surcharge", "call_fee")}
@@ -212,8 +212,8 @@ def test_nothing_follows_from_a_fare_above_amounts_of_another_form() -> None:
 
 
 def test_a_row_that_is_missing_between_others_is_looked_for() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "3.50元") for quad in quads]
 
     lines = slip(SOUTH, values={"unit_price": ""}, without_labels=["unit_price"])
@@ -221,8 +221,8 @@ def test_a_row_that_is_missing_between_others_is_looked_for() -> None:
 
 
 def test_a_total_less_than_its_fare_lost_its_beginning() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "33.00") for quad in quads]
 
     lines = slip(NORTH, values={"total_paid": "3.00"})
@@ -231,8 +231,8 @@ def test_a_total_less_than_its_fare_lost_its_beginning() -> None:
 
 
 def test_a_fare_less_than_the_way_costs_lost_its_beginning() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "¥76.00元") for quad in quads]
 
     lines = slip(SOUTH, values={"distance": "25.25KM", "fare": "6.00元"})
@@ -240,8 +240,8 @@ def test_a_fare_less_than_the_way_costs_lost_its_beginning() -> None:
 
 
 def test_hours_of_a_time_waited_are_looked_for() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "00:08130") for quad in quads]
 
     lines = slip(SOUTH, values={"waiting_time": "08:30"})
@@ -254,8 +254,8 @@ def test_hours_of_a_time_waited_are_looked_for() -> None:
     [("09108-09:31", {"board_time": "09:08", "alight_time": "09:31"}), ("", {"alight_time": "09:31"})],
 )
 def test_of_a_range_that_was_cut_the_end_is_left(seen: str, times: dict[str, str]) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, seen) for quad in quads]
 
     found = extract(located(slip(NORTH, values={"time": "09:31"}), look=look)).fields
@@ -266,7 +266,7 @@ def test_of_a_range_that_was_cut_the_end_is_left(seen: str, times: dict[str, str
 def test_a_column_that_the_detection_took_for_a_pattern_is_found_beside_the_labels(slide: float) -> None:
     printed = {FIRST_ROW + (index + slide) * PITCH: value for index, (_, value) in enumerate(NORTH.values()) if value}
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         seen = []
         for quad in quads:
             y = (quad[0][1] + quad[2][1]) / 2
@@ -280,7 +280,7 @@ def test_a_column_that_the_detection_took_for_a_pattern_is_found_beside_the_labe
 
 
 def test_a_column_without_print_stays_unread() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, "") for quad in quads]
 
     found = extract(located(slip(NORTH, values=dict.fromkeys(NORTH, "")), look=look)).fields

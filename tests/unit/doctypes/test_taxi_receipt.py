@@ -59,8 +59,8 @@ def test_faint_print_is_less_sure() -> None:
 
 
 def test_the_first_digit_of_the_code_is_looked_for() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, "144032170119") for quad in quads]
 
     lines = [made for made in slip(SOUTH) if "代码" not in "".join(char.text for char in made.chars)]
@@ -90,8 +90,8 @@ def test_code_and_number_without_labels() -> None:
     ],
 )
 def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | None) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         return [line_in(quad, again) for quad in quads]
 
     lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
@@ -103,7 +103,7 @@ def test_a_number_found_in_pieces_is_looked_at_again(again: str, number: str | N
 
 
 def test_a_date_is_no_number_found_in_pieces() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, "20210304") for quad in quads]
 
     lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]
@@ -153,7 +153,7 @@ def test_labels_of_the_number(text: str) -> None:
 
 
 def test_a_few_digits_below_the_code_are_no_piece_of_a_number() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, "电话020-12345678") for quad in quads]
 
     lines = [made for made in slip(NORTH) if "发票" not in "".join(char.text for char in made.chars)]

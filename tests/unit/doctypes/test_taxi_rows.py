@@ -17,8 +17,8 @@ from tests.unit.doctypes.taxi_slips import NORTH, NORTH_VALUES, PITCH, RIGHT, SO
 def reads(text: str, *, through: str | None = None, confidence: float = 0.99) -> Look:
     """Return a look that reads one text wherever it looks, and may be another one through a seal."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        shown = through if without_red and through is not None else text
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        shown = through if without_seals and through is not None else text
         return [line_in(quad, shown, confidence=confidence) for quad in quads]
 
     return look
@@ -74,8 +74,8 @@ def test_amounts_that_slid_to_the_labels_below_are_told_by_their_rows(region: st
 
 @pytest.mark.parametrize(("near", "total"), [("票33.00元", "33.00"), ("33.00元", None)])
 def test_a_closer_look_tells_an_amount_from_the_words_of_a_seal(near: str, total: str | None) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        del without_red
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        del without_seals
         widths = [(quad[1][0] - quad[0][0]) / (quad[2][1] - quad[0][1]) for quad in quads]
         return [line_in(quad, near if width < 4.5 else "发票33月00") for quad, width in zip(quads, widths, strict=True)]
 

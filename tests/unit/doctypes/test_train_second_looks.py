@@ -37,7 +37,7 @@ def read(lines: list[TextLine], look: Look | None = None) -> dict[str, str]:
 
 
 def test_a_card_read_whole_needs_no_second_look() -> None:
-    def look(quads: object, *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: object, *, without_seals: bool = False) -> list[TextLine]:
         raise AssertionError("looked again")
 
     assert read(card(), look) == VALUES
@@ -53,8 +53,8 @@ def test_what_was_not_read_is_read_at_its_place(lost: str, *, is_sealed: bool) -
 def looking(as_printed: str, through_seal: str) -> Look:
     """Return a second look that reads one text wherever it looks, another through a seal."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, through_seal if without_red else as_printed) for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_seal if without_seals else as_printed) for quad in quads]
 
     return look
 

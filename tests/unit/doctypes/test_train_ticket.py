@@ -131,8 +131,8 @@ def test_unrelated_text_has_no_fields() -> None:
 def seen(text: str, *, through_red: str = "") -> Look:
     """Return a second look that reads one text wherever it looks, another through seals."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, through_red if without_red else text) for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_red if without_seals else text) for quad in quads]
 
     return look
 
@@ -142,8 +142,8 @@ def test_a_passenger_cut_by_a_seal_is_read_again(look: Look) -> None:
     whole = values(printed())
     text = f"{whole['passenger_id']}{whole['passenger_name']}"
 
-    def look_for(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(made.quad, made.text.format(text)) for made in look(quads, without_red=without_red)]
+    def look_for(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(made.quad, made.text.format(text)) for made in look(quads, without_seals=without_seals)]
 
     cut = printed(passenger=whole["passenger_id"][:10])
     assert {"passenger_id", "passenger_name"}.isdisjoint(values(cut))

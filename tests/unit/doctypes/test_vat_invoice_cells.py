@@ -162,8 +162,8 @@ def test_the_first_digit_of_a_price_is_no_digit_of_the_quantity() -> None:
 def test_a_cell_that_shows_nothing_in_plain_light_is_looked_at_through_a_seal(paper: Sheet) -> None:
     cells = {"quantity": "1", "unit_price": "19765.396"}
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, _seen(quad) if without_red else "") for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, _seen(quad) if without_seals else "") for quad in quads]
 
     def _seen(quad: Quad) -> str:
         ((x, _),) = paper.registration.place(np.array([center(quad)]))

@@ -30,7 +30,7 @@ def paper() -> Sheet:
 def seeing(sheet: Sheet, texts: Sequence[str], confidence: float = 0.99) -> Sheet:
     """Return the sheet with looks that read these texts in turn."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [
             line_in(quad, texts[index % len(texts)], confidence=confidence if texts[index % len(texts)] else 0.0)
             for index, quad in enumerate(quads)

@@ -97,7 +97,7 @@ def test_what_says_that_no_item_follows_is_no_end_of_a_name(paper: Sheet) -> Non
 def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(
     paper: Sheet, name: str, seen: str, also: Alternatives, kept: str
 ) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, seen, confidence=0.6, also=also) for quad in quads]
 
     sheet = replace(paper, values=(), document=replace(paper.document, look=look))
@@ -109,7 +109,7 @@ def test_a_lone_sign_below_a_name_is_the_bracket_that_closes_it(
 
 
 def test_a_bracket_that_a_whole_line_of_paper_hides_is_looked_for_by_itself(paper: Sheet) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         widths = [quad[1][0] - quad[0][0] for quad in quads]
         return [line_in(quad, "）" if width == min(widths) else "") for quad, width in zip(quads, widths, strict=True)]
 
@@ -123,7 +123,7 @@ def test_a_bracket_that_a_whole_line_of_paper_hides_is_looked_for_by_itself(pape
 
 @pytest.mark.parametrize("seen", ["20", "套件", "（大"])
 def test_within_a_brackets_place_only_a_closing_bracket_counts(paper: Sheet, seen: str) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         widths = [quad[1][0] - quad[0][0] for quad in quads]
         return [line_in(quad, seen if width == min(widths) else "") for quad, width in zip(quads, widths, strict=True)]
 

@@ -127,7 +127,7 @@ def test_a_slip_of_nothing_but_labels_has_no_fields(texts: Sequence[str]) -> Non
 
 
 def test_a_slip_on_which_looks_find_nothing_but_labels_has_no_fields() -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         return [line_in(quad, "购买方名称") for quad in quads]
 
     lines = [line(text, 40, 100 + PITCH * row) for row, text in enumerate(("发票代码", "", "项目", "合计金额(小写)"))]
@@ -138,8 +138,8 @@ def test_a_slip_on_which_looks_find_nothing_but_labels_has_no_fields() -> None:
 def test_lost_labels_are_looked_for_at_once_and_near_red_first() -> None:
     asked: list[list[float]] = []
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        if without_red and len(quads) > 1:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        if without_seals and len(quads) > 1:
             asked.append([(quad[0][1] + quad[2][1]) / 2 for quad in quads])
         return [line_in(quad, "") for quad in quads]
 
@@ -185,8 +185,8 @@ def test_print_of_seals_is_no_value() -> None:
     ("seen", "expected"), [("11111 22222 33333 44444", "11111222223333344444"), ("11111 2222", None)]
 )
 def test_a_covered_check_code_is_read_again(seen: str, expected: str | None) -> None:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, seen if without_red else "") for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, seen if without_seals else "") for quad in quads]
 
     assert values(slip(foot=[*FOOT[:2], "校验码:111"], look=look)).get("check_code") == expected
 
@@ -194,9 +194,9 @@ def test_a_covered_check_code_is_read_again(seen: str, expected: str | None) -> 
 def test_the_foot_of_which_a_seal_covers_the_labels_is_read_through_it() -> None:
     levels = {900 + PITCH * row: text for row, text in enumerate(FOOT)}
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         nearest = [min(levels, key=lambda y: abs((quad[0][1] + quad[2][1]) / 2 - y)) for quad in quads]
-        return [line_in(quad, levels[y] if without_red else "") for quad, y in zip(quads, nearest, strict=True)]
+        return [line_in(quad, levels[y] if without_seals else "") for quad, y in zip(quads, nearest, strict=True)]
 
     stamp = line("章", 200, 900 + 1.5 * PITCH, ink=SEAL_RED)
     covered = values(slip(items=[*heads(), stamp], foot=[FOOT[0], "角", ""], look=look))

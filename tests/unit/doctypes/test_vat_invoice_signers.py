@@ -20,9 +20,9 @@ OTHERS = [made for made in DRAWN if made not in (LABEL, PRINTED)]
 def issuer(*lines: TextLine, through: str | None = None) -> str | None:
     """Return the issuer read of the form with some lines at its foot, and of what a look through a seal reads."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         y = (LABEL.quad[0][1] + LABEL.quad[2][1]) / 2
-        hits = [without_red and quad[0][1] < y < quad[2][1] and quad[0][0] > LABEL.quad[0][0] for quad in quads]
+        hits = [without_seals and quad[0][1] < y < quad[2][1] and quad[0][0] > LABEL.quad[0][0] for quad in quads]
         return [line_in(quad, through if hit and through else "") for quad, hit in zip(quads, hits, strict=True)]
 
     found = extract(located([*OTHERS, *lines], look=look)).fields.get("issuer")

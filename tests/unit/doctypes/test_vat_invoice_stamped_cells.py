@@ -35,8 +35,8 @@ def looked(paper: Sheet, cell: str, first: Run, again: str) -> tuple[list[Run], 
     """Return a cell after a look at its row that reads one text everywhere, and the lights that were looked in."""
     lights: list[bool] = []
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        lights.extend(without_red for _ in quads)
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        lights.extend(without_seals for _ in quads)
         return [line_in(quad, again) for quad in quads]
 
     sheet = replace(paper, document=replace(paper.document, look=look))

@@ -44,8 +44,8 @@ def laid(document: LocatedDocument) -> Sheet:
 def reading(text: str, *, through_red: str = "") -> Look:
     """Return a second look that reads one text wherever it looks, another through seals."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, through_red if without_red else text) for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, through_red if without_seals else text) for quad in quads]
 
     return look
 
@@ -156,7 +156,7 @@ def test_the_last_character_of_a_wrapped_name_is_looked_for(confidence: float, i
     document, index, end = name_that_ends_alone()
     quad = next(made.quad for made in drawn_lines(document) if made.text == end)
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         x, y = center(quad)
         hits = [place[0][0] < x < place[1][0] and place[0][1] < y < place[2][1] for place in quads]
         return [
@@ -249,7 +249,7 @@ def test_two_figures_that_each_lost_a_digit_are_read_again_together() -> None:
         for text in (quantity, price)
     }
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         def seen(quad: Quad) -> str:
             (left, top), (right, bottom) = quad[0], quad[2]
             return next((text for text, (x, y) in middles.items() if left < x < right and top < y < bottom), "")

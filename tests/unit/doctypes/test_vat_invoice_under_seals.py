@@ -122,9 +122,9 @@ def test_a_name_of_which_a_seal_hides_the_end_is_read_through_it(paper: Syntheti
     lines[index] = line_in(cut, name[: len(name) // 2])
     lines.append(line_in(hidden, "己庚公司", ink=SEAL_RED))
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
         y = center(lines[index].quad)[1]
-        hits = [without_red and quad[0][1] < y < quad[2][1] for quad in quads]
+        hits = [without_seals and quad[0][1] < y < quad[2][1] for quad in quads]
         return [line_in(quad, name if hit else "") for quad, hit in zip(quads, hits, strict=True)]
 
     assert extract(located(lines)).fields["seller_name"].value == name[: len(name) // 2]
@@ -219,8 +219,8 @@ def test_print_that_is_shifted_keeps_its_columns(shift_mm: float) -> None:
 def through_red_only(text: str, y: float) -> Look:
     """Return a look that reads a text at a height, and only without red."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        hits = [without_red and quad[0][1] < y < quad[2][1] and quad[0][0] < 400 for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        hits = [without_seals and quad[0][1] < y < quad[2][1] and quad[0][0] < 400 for quad in quads]
         return [line_in(quad, text if hit else "") for quad, hit in zip(quads, hits, strict=True)]
 
     return look

@@ -44,8 +44,10 @@ def seen_there(*, through_red: Sequence[str] = (), **changed: str) -> Look:
         changed: what is read instead of the text, by name.
     """
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, _printed_at(quad)) if _shows(quad, without_red) else line_in(quad, "") for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [
+            line_in(quad, _printed_at(quad)) if _shows(quad, without_seals) else line_in(quad, "") for quad in quads
+        ]
 
     def _name_at(quad: Quad) -> str:
         x, y = center(quad)
@@ -55,8 +57,8 @@ def seen_there(*, through_red: Sequence[str] = (), **changed: str) -> Look:
         name = _name_at(quad)
         return changed.get(name, CARD[name][0])
 
-    def _shows(quad: Quad, without_red: bool) -> bool:
-        return without_red or _name_at(quad) not in through_red
+    def _shows(quad: Quad, without_seals: bool) -> bool:
+        return without_seals or _name_at(quad) not in through_red
 
     return look
 

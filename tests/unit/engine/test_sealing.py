@@ -63,7 +63,7 @@ def test_on_a_page_on_its_head() -> None:
     assert TAX_ID in seal.text
 
 
-def test_a_page_without_red_asks_no_model() -> None:
+def test_a_page_without_seals_asks_no_model() -> None:
     page = PageImage(1, paper(), 960, 720)
     seals = PageSeals(page, NoModels(1), "small")
     seals.lie([], 0.0)

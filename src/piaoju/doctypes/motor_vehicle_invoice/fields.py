@@ -93,8 +93,8 @@ def _remark(sheet: Sheet, filling: Filling, runs: Sequence[Run]) -> Sequence[Run
     if cell is None or not _is_part_of_preprinted("".join(run.compact for run in runs)):
         return runs
     rect = (cell.middle, cell.y - LINE_MM / 2, cell.right, cell.y + LINE_MM / 2)
-    for without_red in (False, True):
-        seen = sheet.look_again(rect, without_red=without_red)
+    for without_seals in (False, True):
+        seen = sheet.look_again(rect, without_seals=without_seals)
         again = without_label_end(sheet, cell, seen, runs) if seen is not None else None
         if again is not None and again.compact == PREPRINTED_REMARK and confidence_of(again.glyphs) >= LEGIBLE:
             return [replace(again, first_text=" ".join(run.text for run in runs))]

@@ -129,7 +129,7 @@ def _anew(
     left, right = min(run.left for run in (part, *level)), max(run.right for run in (part, *level))
     reach = REACH * part.height
     quad = quad_from_rect(left - reach, part.y - part.height / 2, right - left + 2 * reach, part.height)
-    looks = [look_at(document, quad, without_red=without_red) for without_red in (False, True)]
+    looks = [look_at(document, quad, without_seals=without_seals) for without_seals in (False, True)]
     return [run for look in looks if look is not None for run in _second(parse, look, part.text)]
 
 

@@ -89,8 +89,8 @@ def _read_anew(document: LocatedDocument, run: Run | None, pattern: str) -> Run 
         return None
     beside = READ_BESIDE * run.height
     quad = quad_from_rect(run.left - beside, run.y - run.height / 2, run.right - run.left + 2 * beside, run.height)
-    for without_red in (False, True):
-        again = look_at(document, quad, without_red=without_red)
+    for without_seals in (False, True):
+        again = look_at(document, quad, without_seals=without_seals)
         found = find_pattern(chains([again]), pattern) if again is not None else []
         if found:
             return replace(found[0], first_text=run.text)
@@ -121,7 +121,7 @@ def _through_seal(document: LocatedDocument, part: Run) -> list[Run]:
     """Return titles read anew around what was read of one, as it is and through the red of a seal."""
     reach = TITLE_REACH * part.height
     quad = quad_from_rect(part.left - reach, part.y - part.height / 2, part.right - part.left + 2 * reach, part.height)
-    looks = [look_at(document, quad, without_red=without_red) for without_red in (True, False)]
+    looks = [look_at(document, quad, without_seals=without_seals) for without_seals in (True, False)]
     read = [run for look in looks if look is not None for run in find_pattern(chains([look]), grammar.TITLE)]
     return [replace(run, first_text=part.text) for run in read]
 

@@ -44,7 +44,7 @@ def look_for_face_value(
         if deep < NARROWEST * height:
             continue
         quad = quad_from_rect(left, top + (MIDDLE - SHARE / 2) * deep, right - left, SHARE * deep)
-        looks = (look_at(document, quad, without_red=without_red) for without_red in (True, False))
+        looks = (look_at(document, quad, without_seals=without_seals) for without_seals in (True, False))
         yield [run for run in looks if run is not None]
 
 

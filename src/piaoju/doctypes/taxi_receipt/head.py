@@ -94,8 +94,8 @@ def _number_in_pieces(document: LocatedDocument, words: list[Chain], code: Run |
     if part is None:
         return None
     place = quad_from_rect(left, part.y - part.height / 2, right - left, part.height)
-    for without_red in (False, True):
-        again = look_at(document, place, without_red=without_red)
+    for without_seals in (False, True):
+        again = look_at(document, place, without_seals=without_seals)
         seen = find_pattern([Chain(again.solid().glyphs)], grammar.NUMBER, "value") if again is not None else []
         if seen and _has_digits_of(seen[0].text, part.text):
             return replace(seen[0], first_text=part.text)
@@ -138,7 +138,7 @@ def _through_seal(document: LocatedDocument, above: list[Chain]) -> Run | None:
     left, right = (edge(glyph.x for chain in above for glyph in chain.glyphs) for edge in (min, max))
     reach = part.height
     quad = quad_from_rect(left - reach, part.y - part.height / 2, right - left + 2 * reach, part.height)
-    looks = [look_at(document, quad, without_red=without_red) for without_red in (True, False)]
+    looks = [look_at(document, quad, without_seals=without_seals) for without_seals in (True, False)]
     read = [look.solid() for look in looks if look is not None]
     clear = [
         run

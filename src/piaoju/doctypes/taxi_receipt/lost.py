@@ -125,8 +125,8 @@ def _least(name: str, values: Mapping[str, Run]) -> Decimal:
 def _wider(document: LocatedDocument, name: str, value: Run, is_whole: Callable[[Run], bool]) -> Run:
     """Return a value read anew with more beside it, as it is and through a seal, if that makes it whole."""
     beside = LOST[name] * CHARACTER
-    for without_red in (False, True):
-        again = widened(document, value, beside, beside if name == "waiting_time" else 0.2, without_red=without_red)
+    for without_seals in (False, True):
+        again = widened(document, value, beside, beside if name == "waiting_time" else 0.2, without_seals=without_seals)
         found = fit(again, grammar.GRAMMARS[name]) if again is not None else None
         whole = with_signs(name, found[0]) if found is not None else None
         if whole is None or len(whole.compact) <= len(value.compact) or not is_whole(whole):

@@ -196,8 +196,8 @@ def _look(document: LocatedDocument, name: str, y: float, ladder: Ladder, after:
         if right - left < 2 * height:
             continue
         quad = quad_from_rect(left, y - 0.55 * height, right - left, 1.1 * height)
-        for without_red in (False, True):
-            run = look_at(document, quad, without_red=without_red)
+        for without_seals in (False, True):
+            run = look_at(document, quad, without_seals=without_seals)
             found = fit(with_struck_zeros(run), grammar.GRAMMARS[name]) if run is not None else None
             if run is None or found is None or not _is_clear(name, *found):
                 continue

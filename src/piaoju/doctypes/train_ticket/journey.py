@@ -120,8 +120,8 @@ def _begins_late(seat_class: Run, time: Run | None) -> bool:
 def _class_anew(document: LocatedDocument, left: Run) -> Run | None:
     """Return the longest class that is read around what is left of one; None if none is."""
     seen: list[Run] = []
-    for without_red in (False, True):
-        again = widened(document, left, CLASS_WIDTH, 0.2, without_red=without_red)
+    for without_seals in (False, True):
+        again = widened(document, left, CLASS_WIDTH, 0.2, without_seals=without_seals)
         seen += find_pattern([Chain(again.glyphs)], grammar.SEAT_CLASS) if again is not None else []
         if any(len(run.text) > len(left.text) for run in seen):
             break

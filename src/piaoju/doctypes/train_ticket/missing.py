@@ -52,9 +52,9 @@ def read_missing(
         return {}
     sheet = Sheet(document.page, registration, (), (), document.quad, document)
     found: dict[str, FieldReading] = {}
-    for without_red in (False, True):
+    for without_seals in (False, True):
         lacking = [place for place in wanted if not (known | found.keys()).issuperset(place.fields)]
-        looks = sheet.look_at_all([place.rect for place in lacking], without_red=without_red)
+        looks = sheet.look_at_all([place.rect for place in lacking], without_seals=without_seals)
         for place, again in zip(lacking, looks, strict=True):
             if again is not None and not again.is_red:
                 better = _values(place, again, document.page)

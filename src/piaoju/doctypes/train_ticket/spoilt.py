@@ -24,8 +24,8 @@ def read_passenger(document: LocatedDocument, runs: Sequence[Run]) -> tuple[Run 
     begun = [run for run in runs if re.match(grammar.PASSENGER_BEGUN, run.compact)]
     for run in sorted(begun, key=lambda run: run.y)[:MOST_PLACES]:
         to_right = PASSENGER_WIDTH - (run.right - run.left) / run.height
-        for without_red in (False, True):
-            again = widened(document, run, MARGIN, max(MARGIN, to_right), without_red=without_red)
+        for without_seals in (False, True):
+            again = widened(document, run, MARGIN, max(MARGIN, to_right), without_seals=without_seals)
             solid = again.solid() if again is not None else None
             match = re.search(grammar.PASSENGER, solid.text) if solid is not None else None
             if solid is not None and match is not None and match["name"]:
@@ -39,8 +39,8 @@ def read_code(document: LocatedDocument, runs: Sequence[Run]) -> Run | None:
     for run in sorted(parts, key=lambda run: -run.y)[:MOST_PLACES]:
         lacking = max(0, grammar.CODE_LENGTH - len(run.compact)) * (run.right - run.left) / len(run.compact)
         reach = lacking / run.height + MARGIN
-        for without_red in (False, True):
-            again = widened(document, run, reach, reach, without_red=without_red)
+        for without_seals in (False, True):
+            again = widened(document, run, reach, reach, without_seals=without_seals)
             solid = again.solid() if again is not None else None
             match = re.search(grammar.TICKET_CODE, solid.text) if solid is not None else None
             if solid is not None and match is not None:

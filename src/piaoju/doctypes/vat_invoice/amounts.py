@@ -42,7 +42,7 @@ def complete_amount(sheet: Sheet, run: Run) -> Run:
 
 
 def find_value(
-    sheet: Sheet, rects: Sequence[Rect], alphabet: str, agrees: Callable[[Run], bool], *, without_red: bool = False
+    sheet: Sheet, rects: Sequence[Rect], alphabet: str, agrees: Callable[[Run], bool], *, without_seals: bool = False
 ) -> Run | None:
     """Look for a value in a cell where none was found; it counts only if it agrees with its neighbours.
 
@@ -53,9 +53,9 @@ def find_value(
         rects: millimetres, the cell first, then parts of it: a lone sign in a wide strip is easily overlooked.
         alphabet: the only characters that can stand there; empty for any.
         agrees: tells whether a reading fits what else is known.
-        without_red: look through a seal.
+        without_seals: look through a seal.
     """
-    for again in sheet.look_at_all(rects, without_red=without_red):
+    for again in sheet.look_at_all(rects, without_seals=without_seals):
         if again is None or (again.is_red and sheet.form.is_stamped):
             continue
         for run in figures(again, alphabet):

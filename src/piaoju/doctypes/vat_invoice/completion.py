@@ -94,15 +94,15 @@ def completed(
         drafts.append(_Draft(first, supported(first, readings), y, beside))
     hidden = [run for row, draft in zip(rows, drafts, strict=True) for run in _dropped(row, draft.first)]
     red = [*red, *((run.left, run.y, run.right, run.y) for run in hidden)]
-    for without_red in (False, True):
+    for without_seals in (False, True):
         for draft in drafts:
             draft.forget()
         while due := [
             (draft, place)
             for draft in drafts
-            if (place := next(_places(draft, columns, usual, red if without_red else None), None)) is not None
+            if (place := next(_places(draft, columns, usual, red if without_seals else None), None)) is not None
         ]:
-            seen = sheet.look_at_all([rect for _, (_, _, rect) in due], without_red=without_red)
+            seen = sheet.look_at_all([rect for _, (_, _, rect) in due], without_seals=without_seals)
             for (draft, place), again in zip(due, seen, strict=True):
                 draft.add(place, again)
     return with_words(sheet, [draft.row for draft in drafts], columns, levels, red)

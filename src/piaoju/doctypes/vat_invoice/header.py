@@ -51,7 +51,7 @@ def _title(sheet: Sheet) -> FieldReading | None:
     whole = [joined(line) for line in in_lines(band)] + band
     title = next((run for run in whole if TITLE.fullmatch(run.compact)), None)
     if title is None:
-        again = sheet.look_again(TITLE_PLACE, without_red=True)
+        again = sheet.look_again(TITLE_PLACE, without_seals=True)
         solid = again.solid() if again is not None else None
         match = TITLE.search(solid.text) if solid is not None else None
         title = solid.part(*match.span()) if solid is not None and match is not None else None
@@ -79,7 +79,7 @@ def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
     """Read a value behind its label anew if red ink lies on it."""
     half = HALF_LINE * label.height
     rect = (label.right, label.y - half, min(label.right + VALUE_MM, sheet.form.width_mm), label.y + half)
-    again = sheet.look_again(rect, without_red=True) if is_near(rect, red_boxes(sheet)) else None
+    again = sheet.look_again(rect, without_seals=True) if is_near(rect, red_boxes(sheet)) else None
     return _matching(again, pattern) if again is not None and not again.is_red else None
 
 

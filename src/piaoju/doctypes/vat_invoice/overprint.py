@@ -52,7 +52,7 @@ def through_red(
             due.append((index, line, rect))
     done = list(rows)
     for (index, line, _), again in zip(
-        due, sheet.look_at_all([rect for *_, rect in due], without_red=True), strict=True
+        due, sheet.look_at_all([rect for *_, rect in due], without_seals=True), strict=True
     ):
         if again is None or again.is_red or STAMP.search(again.compact) or is_header(again.compact):
             continue

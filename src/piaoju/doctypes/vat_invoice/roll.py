@@ -146,7 +146,7 @@ def _relabelled(sheet: Sheet, levels: Iterable[float], patterns: dict[str, str])
     red = red_boxes(sheet)  # of a stamp that hides a label nothing may have been read
     places = [(left - half, y - half, right + half, y + half) for y in due]
     places = sorted(places, key=lambda place: not is_near(place, red))[:MOST_LOOKS]
-    for (_, top, _, bottom), again in zip(places, sheet.look_at_all(places, without_red=True), strict=True):
+    for (_, top, _, bottom), again in zip(places, sheet.look_at_all(places, without_seals=True), strict=True):
         new = find_labels(chains([again]), patterns) if again is not None else []
         if again is not None and new and not any(top < label.y < bottom for label in labels):
             labels += new
@@ -171,7 +171,9 @@ def _words(sheet: Sheet) -> list[Run]:
     if label is None or amount_in_words.parse("".join(run.compact for run in words)) is not None:
         return words
     half = SAME_LINE * label.height
-    again = sheet.look_again((label.right, label.y - half, _margins(sheet)[1] + half, label.y + half), without_red=True)
+    again = sheet.look_again(
+        (label.right, label.y - half, _margins(sheet)[1] + half, label.y + half), without_seals=True
+    )
     below = [run for run in value if run.y > label.y + half]
     anew = [run for run in map(words_of, [*([again] if again is not None else []), *below]) if run is not None]
     return anew if amount_in_words.parse("".join(run.compact for run in anew)) is not None else words
@@ -190,7 +192,7 @@ def _title(sheet: Sheet) -> list[Run]:
         return []
     left, right = _margins(sheet)
     half = 0.6 * part.height
-    again = sheet.look_again((left - half, part.y - half, right + half, part.y + half), without_red=True)
+    again = sheet.look_again((left - half, part.y - half, right + half, part.y + half), without_seals=True)
     match = re.search(TITLE, again.compact) if again is not None else None
     title = again.solid().part(*match.span()) if again is not None and match is not None else None
     return [title] if title is not None and confidence_of(title.glyphs) > LEGIBLE_TITLE else []
@@ -208,11 +210,11 @@ def _behind(sheet: Sheet, label: Label | None, pattern: str) -> list[Run]:
     found = _matching(value, pattern)
     half = SAME_LINE * label.height
     _, right = _margins(sheet)
-    for without_red in (False, True):
+    for without_seals in (False, True):
         if found:
             break
         rect = (label.right - 0.3 * half, label.y - half, right + half, label.y + half)
-        again = sheet.look_again(rect, without_red=without_red)
+        again = sheet.look_again(rect, without_seals=without_seals)
         below = [run for run in value if run.y > label.y + half]
         found = _matching([again, *below], pattern) if again is not None else []
     return found

@@ -56,7 +56,7 @@ def _hidden_heads(sheet: Sheet, line: Sequence[Label]) -> list[Label]:
     left = min([*(run.left for run in sheet.values), *(label.left for label in sheet.labels)])
     right = max(run.right for run in sheet.values)
     rect = (left - half, first.y - half, right + half, first.y + half)
-    again = sheet.look_again(rect, without_red=True)
+    again = sheet.look_again(rect, without_seals=True)
     return find_labels(chains([again]), {name: PATTERNS[name] for name in HEADS}) if again is not None else []
 
 

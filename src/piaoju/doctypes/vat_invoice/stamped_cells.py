@@ -64,7 +64,7 @@ def seen_through(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -
     ]
     due = [one for one in lines if one.is_stamped or (one.column.name in WORDS and one.line.hidden_by(seals))]
     done = [dict(row) for row in rows]
-    for one, again in zip(due, sheet.look_at_all([one.place(seals) for one in due], without_red=True), strict=True):
+    for one, again in zip(due, sheet.look_at_all([one.place(seals) for one in due], without_seals=True), strict=True):
         if again is None or again.is_red or STAMP.search(again.compact):
             continue
         cell = done[one.row][one.column.name]

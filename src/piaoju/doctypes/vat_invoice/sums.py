@@ -77,7 +77,7 @@ def _looked_for(sheet: Sheet, rect: Rect, is_value: IsValue, red: Sequence[Rect]
     """Return a value that a look at its cell finds, through the red ink where there is some."""
     found = find_value(sheet, [rect], DIGITS, is_value)
     if found is None and is_near(rect, red):
-        found = find_value(sheet, [rect], DIGITS, is_value, without_red=True)
+        found = find_value(sheet, [rect], DIGITS, is_value, without_seals=True)
     return found
 
 

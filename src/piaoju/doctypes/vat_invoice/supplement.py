@@ -39,7 +39,7 @@ def supplemented(sheet: Sheet, layout: Layout, found: dict[str, FieldReading]) -
         if (first is not None and not _is_contradicted(name, found)) or not _is_supportable(name, found):
             continue
         looks = (
-            find_value(sheet, [rect], MONEY_ALPHABET, partial(_is_supported, name, found), without_red=through_seals)
+            find_value(sheet, [rect], MONEY_ALPHABET, partial(_is_supported, name, found), without_seals=through_seals)
             for through_seals in ((False, True) if is_near(rect, red) else (False,))
         )
         run = next((run for run in looks if run is not None), None)

@@ -183,7 +183,7 @@ def _seen_signer(sheet: Sheet, label: Label, reach: float, name: list[Run]) -> l
     end = max([run.right + half for run in name] or [label.right + SIGNED_MM])
     rect = (label.right, label.y - half, min(reach, end), label.y + half)
     is_due = any(glyph.is_stamped for run in name for glyph in run.glyphs) if name else is_near(rect, red_boxes(sheet))
-    again = sheet.look_again(rect, without_red=True) if is_due else None
+    again = sheet.look_again(rect, without_seals=True) if is_due else None
     own = again.solid() if again is not None and not again.is_red else None
     if own is None or not SIGNER.fullmatch(own.text):
         return name

@@ -122,8 +122,8 @@ def _looks(sheet: Sheet, y: float, sides: tuple[float, float], own: Own) -> list
     """Return what looks at print at a height read of it, in the red light first, in which most headers are fainter."""
     rects: list[Rect] = [(sides[0], y - top, sides[1], y + BELOW_MM) for top in TOPS_MM]
     found: list[Run] = []
-    for without_red in (True, False):
-        parts = [own(run) for run in sheet.look_at_all(rects, without_red=without_red) if run is not None]
+    for without_seals in (True, False):
+        parts = [own(run) for run in sheet.look_at_all(rects, without_seals=without_seals) if run is not None]
         found += [part for part in parts if part is not None]
         if any(certainty([run]) > CERTAIN for run in found):
             break

@@ -101,7 +101,7 @@ def lifted(sheet: Sheet, lines: Mapping[str, Line], shapes: Mapping[str, Shape])
     due = [name for name, line in lines.items() if len(in_lines(line.runs)) == 1]
     due = [name for name in due if lines[name].is_broken or lines[name].hidden_by(seals)]
     done = dict(lines)
-    looks = sheet.look_at_all([lines[name].place(seals) for name in due], without_red=True)
+    looks = sheet.look_at_all([lines[name].place(seals) for name in due], without_seals=True)
     for name, again in zip(due, looks, strict=True):
         if again is not None and not again.is_red and STAMP.search(again.compact) is None:
             done[name] = better(lines[name], again, shapes.get(name))

@@ -36,7 +36,7 @@ def with_words(
         red: where red ink lies, through which is looked if a plain look does not help.
     """
     done = list(rows)
-    for without_red in (False, True):
+    for without_seals in (False, True):
         due = []
         for index, (row, y) in enumerate(zip(done, levels, strict=True)):
             wanted = _wanted(row)
@@ -44,9 +44,9 @@ def with_words(
                 column = named(columns, wanted)
                 height = level_of(row, column, y)
                 rect = places(column, height)[0]
-                if (not without_red or is_near(rect, red)) and not _is_under_header(sheet, height):
+                if (not without_seals or is_near(rect, red)) and not _is_under_header(sheet, height):
                     due.append((index, wanted, rect))
-        seen = sheet.look_at_all([rect for *_, rect in due], without_red=without_red)
+        seen = sheet.look_at_all([rect for *_, rect in due], without_seals=without_seals)
         for (index, wanted, rect), looked in zip(due, seen, strict=True):
             row = done[index]
             again = _without_header(looked) if looked is not None and rect[1] < HEADER_END_Y else looked

@@ -29,7 +29,7 @@ def tell_variant(sheet: Sheet, fields: Fields) -> str | None:
 
 
 def _through_seal(sheet: Sheet) -> str:
-    again = sheet.look_again(TITLE_PLACE, without_red=True)
+    again = sheet.look_again(TITLE_PLACE, without_seals=True)
     return again.compact if again is not None else ""
 
 

@@ -76,7 +76,7 @@ def supported(
     if not names:
         return {}
     rects = [_line_of(filling.cells[name], chosen.get(name, ())) for name in names]
-    looks = [sheet.look_at_all(rects, without_red=without_red) for without_red in (False, True)]
+    looks = [sheet.look_at_all(rects, without_seals=without_seals) for without_seals in (False, True)]
     options: list[list[Run | None]] = [
         [None, *_distinct(shaped([run], shapes[name]) for run in seen if run is not None and not run.is_red)]
         for name, seen in zip(names, zip(*looks, strict=True), strict=True)
@@ -212,7 +212,7 @@ def read_anew(
         for line in lines
     ]
     rects = [_line_so_far(filling.cells[name], line, is_only=len(lines_of[name]) == 1) for name, line in doubted]
-    looks = sheet.look_at_all(rects, without_red=True)
+    looks = sheet.look_at_all(rects, without_seals=True)
     found: dict[str, Sequence[Run]] = {}
     for (name, line), seen in zip(doubted, looks, strict=True):
         again = without_label_end(sheet, filling.cells[name], seen, line) if seen is not None else None
@@ -278,8 +278,8 @@ def seen_again(sheet: Sheet, cell: Cell, take: Callable[[Run], Run | None]) -> R
     The value must be certain: what was overlooked is small, and a rule looks like a 1.
     """
     rect = (cell.middle, cell.y - LINE_MM / 2, cell.right, cell.y + LINE_MM / 2)
-    for without_red in (False, True):
-        again = sheet.look_again(rect, without_red=without_red)
+    for without_seals in (False, True):
+        again = sheet.look_again(rect, without_seals=without_seals)
         value = take(again) if again is not None and not again.is_red else None
         if value is not None and confidence_of(value.glyphs) >= CERTAIN:
             return value

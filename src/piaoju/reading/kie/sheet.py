@@ -49,7 +49,8 @@ class Sheet:
         values: everything else, cut at wide gaps, millimetres.
         quad: the form's outline in page pixels.
         document: that was laid on the form.
-        red: boxes around what was read, or hardly read, in the red ink of seals, millimetres.
+        red: boxes around what was read, or hardly read, in the red ink of seals, and where a seal of any ink lies on
+            other print, millimetres.
     """
 
     page: int
@@ -77,14 +78,14 @@ class Sheet:
         seals = seals or not self.form.is_stamped
         return [run for run in self.values if _is_inside(run.x, run.y, rect) and (seals or not run.is_red)]
 
-    def look_again(self, rect: Rect, *, without_red: bool = False) -> Run | None:
+    def look_again(self, rect: Rect, *, without_seals: bool = False) -> Run | None:
         """Read a place anew, as one line, if asked through a seal; None if nothing is read there."""
-        return self.look_at_all([rect], without_red=without_red)[0]
+        return self.look_at_all([rect], without_seals=without_seals)[0]
 
-    def look_at_all(self, rects: Sequence[Rect], *, without_red: bool = False) -> list[Run | None]:
+    def look_at_all(self, rects: Sequence[Rect], *, without_seals: bool = False) -> list[Run | None]:
         """Read places anew, each as one line, all at once; see `look_again`."""
         quads = [self._upright_quad(rect) for rect in rects]
-        runs = look_at_all(self.document, quads, without_red=without_red)
+        runs = look_at_all(self.document, quads, without_seals=without_seals)
         return [self.registration.place_runs([run])[0] if run is not None else None for run in runs]
 
     def _upright_quad(self, rect: Rect) -> Quad:

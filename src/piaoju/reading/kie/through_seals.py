@@ -63,7 +63,7 @@ def through_seals(
     """
     seals = red_boxes(sheet, REACH_MM)
     lines = [line for cell in filling.cells.values() for line in _covered_lines(cell, chosen, shapes, seals)]
-    looks = sheet.look_at_all([line.rect for line in lines], without_red=True)
+    looks = sheet.look_at_all([line.rect for line in lines], without_seals=True)
 
     def value_of(line: _Line, again: Run | None) -> Run | None:
         own = without_label_end(sheet, line.cell, again, line.first) if again is not None else None
@@ -77,7 +77,7 @@ def through_seals(
         for index, (line, value) in enumerate(zip(lines, seen, strict=True))
         if line.is_only and line.first and _is_in_doubt(value, line.first)
     ]
-    looks = sheet.look_at_all([_beginning(lines[index].cell, lines[index].first) for index in cut], without_red=True)
+    looks = sheet.look_at_all([_beginning(lines[index].cell, lines[index].first) for index in cut], without_seals=True)
     for index, again in zip(cut, looks, strict=True):
         options = [seen[index], value_of(lines[index], again)]
         seen[index] = max((value for value in options if value is not None), key=_certainty_of, default=None)

@@ -79,7 +79,7 @@ def read_text(page: PageImage, pool: ModelPool, options: OcrOptions) -> PageText
 
 
 def read_quads(
-    page: PageImage, quads: Sequence[Quad], pool: ModelPool, options: OcrOptions, *, without_red: bool = False
+    page: PageImage, quads: Sequence[Quad], pool: ModelPool, options: OcrOptions, *, without_seals: bool = False
 ) -> list[TextLine]:
     """Read given places of a page, one text line each, in their order.
 
@@ -88,11 +88,11 @@ def read_quads(
         quads: in page pixels; text runs from the first corner to the second.
         pool: where to run.
         options: which recogniser.
-        without_red: look at the red light alone, in which the red ink of seals is as bright as the paper.
+        without_seals: look in the light in which the ink of a seal is as bright as the paper.
     """
     scale = np.array([page.pixels.shape[1] / page.width, page.pixels.shape[0] / page.height], np.float32)
     regions = [Region(np.array(quad, np.float32) * scale, 1.0) for quad in quads]
-    lines = recognise(page.pixels, regions, pool, options.recogniser, without_red=without_red)
+    lines = recognise(page.pixels, regions, pool, options.recogniser, without_seals=without_seals)
     return [replace(line, quad=quad) for line, quad in zip(lines, quads, strict=True)]
 
 

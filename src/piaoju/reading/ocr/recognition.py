@@ -39,7 +39,7 @@ class _Crop:
 
 
 def recognise(
-    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, *, without_red: bool = False
+    pixels: Pixels, regions: list[Region], pool: ModelPool, size: Size, *, without_seals: bool = False
 ) -> list[TextLine]:
     """Read the text of regions.
 
@@ -48,7 +48,7 @@ def recognise(
         regions: in those pixels; text runs from the first corner to the second.
         pool: where to run.
         size: which model.
-        without_red: read the light in which the seal that lies there is as bright as the paper.
+        without_seals: read it in the light in which the seal that lies there is as bright as the paper.
 
     Returns:
         One line per region, in the order of the regions; a line in which nothing was read has no characters.
@@ -56,7 +56,7 @@ def recognise(
 
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
-        pictures = lights_through(picture) if without_red else [picture]
+        pictures = lights_through(picture) if without_seals else [picture]
         lines = [coloured(_read(prepare(one), crop, pool, size), one) for one in pictures]
         return max(lines, key=_legible)
 

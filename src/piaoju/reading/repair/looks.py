@@ -33,13 +33,13 @@ class Place:
     lacking: int = 0
 
 
-def looked_at(look: Look, places: Mapping[str, Place], *, without_red: bool) -> dict[str, list[Steps]]:
+def looked_at(look: Look, places: Mapping[str, Place], *, without_seals: bool) -> dict[str, list[Steps]]:
     """Return the recogniser's steps of second looks at values: at the same place, and with more beside it.
 
     Args:
         look: reads places of the page.
         places: name of a value -> its place.
-        without_red: look through the red of seals.
+        without_seals: look through the red of seals.
     """
     names = [name for name in places for _ in range(2)]
     quads = [
@@ -48,7 +48,7 @@ def looked_at(look: Look, places: Mapping[str, Place], *, without_red: bool) -> 
         for beside in (BESIDE, max(WIDE, BESIDE + ADVANCE * place.lacking))
     ]
     found: dict[str, list[Steps]] = {name: [] for name in places}
-    for name, line in zip(names, look(quads, without_red=without_red), strict=True):
+    for name, line in zip(names, look(quads, without_seals=without_seals), strict=True):
         steps = _within(line, places[name].grammar)
         if steps:
             found[name].append(steps)

@@ -106,7 +106,7 @@ class _Bench:
             return choices
         return choices.of_same_digits(CENTS if self.value_type(name) is ValueType.MONEY else ".*")
 
-    def look(self, look: Look, cases: Sequence[_Case], *, without_red: bool) -> None:
+    def look(self, look: Look, cases: Sequence[_Case], *, without_seals: bool) -> None:
         """Look again at the values of cases."""
         places: dict[str, Place] = {}
         names = {name for case in cases for name in case.suspects}
@@ -118,7 +118,7 @@ class _Bench:
             if lacking <= MOST_LACKING and len(places) < MOST_LOOKS:
                 is_amount = self.value_type(name) in AMOUNTS
                 places[name] = Place(reading.quad, grammar, LOST_DIGITS if is_amount else lacking)
-        for name, steps in looked_at(look, places, without_red=without_red).items():
+        for name, steps in looked_at(look, places, without_seals=without_seals).items():
             self.looks.setdefault(name, []).extend(steps)
 
 
@@ -139,9 +139,9 @@ def repaired(
     bench = _Bench(evidence, rules, {spec.name: spec for spec in specs}, {})
     at_once = SURE_AT_ONCE if options.look else SURE
     still_open = [case for case in _cases(bench) if case.is_within(options) and not bench.settle(case, at_once)]
-    for without_red in (False, True):
+    for without_seals in (False, True):
         if options.look and still_open:
-            bench.look(look, still_open, without_red=without_red)
+            bench.look(look, still_open, without_seals=without_seals)
             still_open = [case for case in still_open if not bench.settle(case, SURE)]
     return replace(bench.evidence, fields=placed(evidence.fields, bench.evidence.fields, bench.specs))
 

@@ -36,8 +36,8 @@ SHAPES = {"vin": Shape((r"[0-9A-Z]{8}",), (r"[0-9A-Z]{4,9}",))}
 def sees(text: str, confidence: float = 0.99, ink: Colour = BLACK, *, through: str = "") -> Look:
     """Return a look that reads one text wherever it looks, and may be another one through a seal."""
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        shown = (through or text) if without_red else text
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        shown = (through or text) if without_seals else text
         return [line_in(quad, shown, confidence=confidence, ink=ink) for quad in quads]
 
     return look
@@ -128,7 +128,7 @@ class TestSeenAgain:
     def test_it_looks_at_the_cell(self) -> None:
         seen: list[Quad] = []
 
-        def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
             seen.extend(quads)
             return [TextLine(quad, (), 0.0) for quad in quads]
 
@@ -172,8 +172,8 @@ class TestSupported:
         return len(read) == 2 and sum(map(int, read)) == 10
 
     def seen(self, plain: Sequence[str], through: Sequence[str], first: Chosen) -> dict[str, tuple[str, str | None]]:
-        def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-            shown = through if without_red else plain
+        def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+            shown = through if without_seals else plain
             return [line_in(quad, text) for quad, text in zip(quads, shown, strict=True)]
 
         tells = dict.fromkeys(self.CELLS, self.adds_up)

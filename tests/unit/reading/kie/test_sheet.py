@@ -136,7 +136,7 @@ class TestLookAgain:
     def sheet_seeing(self, text: str) -> tuple[Sheet, list[Quad]]:
         asked: list[Quad] = []
 
-        def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
+        def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
             asked.extend(quads)
             return [line_in(quad, text) for quad in quads]
 

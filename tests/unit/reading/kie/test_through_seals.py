@@ -22,8 +22,8 @@ ANCHOR = line("LABC1234", 41.0, 70.0, TEXT_MM)
 
 
 def through(text: str, confidence: float = 0.99) -> Look:
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        return [line_in(quad, text if without_red else "", confidence=confidence) for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        return [line_in(quad, text if without_seals else "", confidence=confidence) for quad in quads]
 
     return look
 
@@ -75,9 +75,9 @@ def test_a_line_read_together_with_a_seal_is_read_where_print_is() -> None:
     swollen = line("甲专用乙", 41.0, 83.0, 20.0, confidence=0.5)
     seen: list[float] = []
 
-    def look(quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        seen.extend(quad[2][1] - quad[0][1] for quad in quads if without_red)
-        return [line_in(quad, "甲乙公司" if without_red else "") for quad in quads]
+    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        seen.extend(quad[2][1] - quad[0][1] for quad in quads if without_seals)
+        return [line_in(quad, "甲乙公司" if without_seals else "") for quad in quads]
 
     assert found(look, ANCHOR, swollen) == {"name": ("甲乙公司", "甲专用乙")}
     assert min(seen) < 8.0 * PX_PER_MM

@@ -217,9 +217,9 @@ class Eye:
         self.texts = {False: as_printed, True: through_red}
         self.asked: list[bool] = []
 
-    def __call__(self, quads: Sequence[Quad], *, without_red: bool = False) -> list[TextLine]:
-        self.asked.append(without_red)
-        text = self.texts[without_red]
+    def __call__(self, quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
+        self.asked.append(without_seals)
+        text = self.texts[without_seals]
         lines = [line_in(quad, text) for quad in quads]
         return [self._with_steps(line) for line in lines]
 
