@@ -50,7 +50,7 @@ OTHER_FORM = [line(text.replace("144032170119", "151012170119"), x, y) for text,
 @pytest.mark.parametrize(
     ("surcharge", "last", "expected"),
     [
-        ("¥1.50元", "27.50元", {"fuel_surcharge": "1.50", "total": "27.50", "amount_paid": "27.50"}),
+        ("¥1.50元", "27.50元", {"total": "27.50", "amount_paid": "27.50"}),
         ("¥1.50元", "28.50元", {}),
         ("", "27.50元", {}),
     ],

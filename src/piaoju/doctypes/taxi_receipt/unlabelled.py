@@ -11,7 +11,7 @@ from piaoju.reading.kie.runs import Run
 def with_named_amounts(values: Mapping[str, Run]) -> dict[str, Run]:
     """Return the values, the last amount without a label as the total if it is the sum of those above it.
 
-    One amount without a label between the fare and that total is a surcharge.
+    One amount without a label between the fare and that total is the surcharge that lacks; of two it may be either.
 
     Args:
         values: name -> what was read, those without a label among them, from the top down.
@@ -29,6 +29,6 @@ def with_named_amounts(values: Mapping[str, Run]) -> dict[str, Run]:
     if not parts or not is_sum or len(between) > min(1, len(lacking)):
         return found
     found["total"] = found.pop(last)
-    if between:
+    if between and len(lacking) == 1:
         found[lacking[0]] = found.pop(between[0])
     return found
