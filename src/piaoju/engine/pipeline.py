@@ -186,9 +186,9 @@ class Engine:
             located = self._look_closer(page, parts, look, notes)
             begin = time.perf_counter()
         if not located:  # what was read in pieces adds nothing to a document that is read without it
-            located = locate(page, text.lines, text.rotation_deg, cues, look) or locate(
-                page, lines, text.rotation_deg, cues, look
-            )
+            located = locate(page, text.lines, text.rotation_deg, cues, look)
+        if not located and lines is not text.lines:
+            located = locate(page, lines, text.rotation_deg, cues, look)
         barcodes = beside(partial(_read_barcodes, page, located, kinds))
         seals.lie(located, text.rotation_deg)
         drafts = read_located(located, kinds, barcodes, self._options.repair, seals)

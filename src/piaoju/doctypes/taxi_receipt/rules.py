@@ -18,6 +18,9 @@ def number_length(evidence: Evidence) -> int:
     return 8
 
 
+FARTHEST_KM = 2000
+
+
 def _times(evidence: Evidence) -> Outcome:
     board, alight = (parse_time(evidence.text(name)) for name in ("board_time", "alight_time"))
     if board is None or alight is None:
@@ -33,7 +36,7 @@ def _longest(evidence: Evidence) -> timedelta:
     """Return how long a ride of that distance takes at most: what is slower than a meter's low speed is waited."""
     way = evidence.amount("distance")
     waited = re.fullmatch(r"(\d\d)[:.](\d\d)[:.]\d\d", evidence.text("waiting_time"))
-    if way is None or waited is None:
+    if way is None or waited is None or not 0 <= way <= FARTHEST_KM:
         return LONGEST_RIDE
     return timedelta(hours=int(waited[1]), minutes=int(waited[2])) + LEEWAY + timedelta(hours=float(way) / LEAST_KM_H)
 

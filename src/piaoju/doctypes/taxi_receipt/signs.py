@@ -16,6 +16,7 @@ STRUCK, LIKE_ZERO, HARDLY_ZERO = "89", 0.08, 0.01
 """What a zero with a stroke or a dot in it is taken for, and how likely beside that it was a zero: of the eights that
 drawn receipts print, one in fifty was as likely, of the zeros taken for them two in three. Less is enough beside
 another zero that was taken for one."""
+ZERO_AFTER_ALL = 0.67
 
 
 def with_signs(name: str, value: Run) -> Run | None:
@@ -39,8 +40,9 @@ def with_struck_zeros(value: Run) -> Run:
 
 
 def _struck_zero(glyph: Glyph) -> Glyph:
-    """Return the zero that a digit is, as sure as that digit was: which of the two it is, is as sure as that."""
-    return replace(glyph, text="0") if glyph.text in STRUCK and _is_like_zero(glyph, LIKE_ZERO) else glyph
+    """Return the zero that a digit more likely is, as sure as that."""
+    is_zero = glyph.text in STRUCK and _is_like_zero(glyph, LIKE_ZERO)
+    return replace(glyph, text="0", confidence=glyph.confidence * ZERO_AFTER_ALL) if is_zero else glyph
 
 
 def _is_like_zero(glyph: Glyph, share: float) -> bool:

@@ -22,10 +22,10 @@ STARLIKE = '“”"★＊'  # what stars are read as where they are blurred
 OPENED = re.compile(r"\*[\u4e00-\u9fff、（）()]{4,}[^*]*")
 BLURRED = re.compile(rf"[*{STARLIKE}]?[\u4e00-\u9fff、（）()]{{2,20}}[*{STARLIKE}][^*{STARLIKE}]+")
 LONE = re.compile(rf"[\u4e00-\u9fff、（）()]{{2,20}}[{STARLIKE}][^*{STARLIKE}]+")  # quotation marks come in pairs
-BEHIND_MARGIN = re.compile(
-    r"(?:[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)|\d{1,2}(?=[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$))"
-)
-"""No category begins with a figure: one that stands there hides its star."""
+BEHIND_MARGIN = re.compile(r"[^*]{1,2}(?=\*[\u4e00-\u9fff、（）()]{2,20}\*[^*]+$)")
+STARLESS = re.compile(r"\d{1,2}(?=[\u4e00-\u9fff、（）()]{2,20}\*[^*\d][^*]*$)")
+"""A figure of the margin that hides the star behind it."""
+OTHER_INK = 40  # levels of a colour
 LEAST_STAR = 0.02  # probability of a star that was considered and not read; elsewhere none is considered at all
 LONE_STAR = 0.7  # of all stars that were considered within a name, the share of the one that closes its category
 SURMISED = 0.7  # what a star is believed for that share, as it was not read
@@ -145,9 +145,19 @@ def _without_margin(row: Row) -> Row:
     """Return the row without signs of the margin that were read with the first line of its name."""
     first, *others = in_lines(row["name"])
     whole = joined(first).solid()
-    margin = BEHIND_MARGIN.match(whole.text)
+    margin = BEHIND_MARGIN.match(whole.text) or (STARLESS.match(whole.text) if _begins_otherwise(whole) else None)
     rest = whole.part(margin.end()) if margin is not None else None
-    return row if rest is None else {**row, "name": [rest, *(run for line in others for run in line)]}
+    if rest is None:
+        return row
+    return {**row, "name": [replace(rest, first_text=whole.text), *(run for line in others for run in line)]}
+
+
+def _begins_otherwise(name: Run) -> bool:
+    """Tell whether a name's first sign may be a star, or is printed in another ink than the rest, as the margin is."""
+    first, *others = name.glyphs
+    inks = zip(first.ink, Run(tuple(others)).ink, strict=True) if others else ()
+    considered = dict(first.candidates).get("*", 0.0) >= LEAST_STAR
+    return considered or any(abs(one - other) > OTHER_INK for one, other in inks)
 
 
 def _with_stars(sheet: Sheet, row: Row) -> Row:

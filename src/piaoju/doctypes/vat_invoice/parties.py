@@ -36,7 +36,9 @@ BEHIND_LABEL_MM = 1.0
 SHIFT_REACH_MM = 3.0
 ROW_SHARE = 0.65  # of the distance of two rows: how far off its row a value may be printed
 TALL = 1.6  # of the height of a value: what runs aslant is of a seal
-LOW = 0.5  # likewise: what is lower is a piece of one
+LOW, OFF_LINE = 0.5, 0.35  # likewise: what is lower, and off the line, is a piece of one
+STAMPED = re.compile(rf".{{0,4}}(?:{STAMP.pattern}).{{0,2}}")
+"""What is nothing but a stamp's words."""
 SAME_INK = 60  # levels of a colour
 
 
@@ -111,12 +113,13 @@ def _without_label(run: Run, start: float) -> Run | None:
 
 def _printed_alike(members: Sequence[Run]) -> list[Run]:
     """Return what of a cell is printed like its longest piece: seals lie beside values and across them."""
-    others = [run for run in members if STAMP.search(run.compact) is None] or members
+    others = [run for run in members if not STAMPED.fullmatch(run.compact)] or members
     longest = max(others, key=lambda run: len(run.compact))
     return [
         run
         for run in others
-        if LOW * longest.height < run.height < TALL * longest.height
+        if run.height < TALL * longest.height
+        and (run.height > LOW * longest.height or abs(run.y - longest.y) < OFF_LINE * longest.height)
         and all(abs(one - other) < SAME_INK for one, other in zip(run.ink, longest.ink, strict=True))
     ]
 

@@ -185,7 +185,7 @@ def _seen_signer(sheet: Sheet, label: Label, reach: float, name: list[Run]) -> l
     is_due = any(glyph.is_stamped for run in name for glyph in run.glyphs) if name else is_near(rect, red_boxes(sheet))
     again = sheet.look_again(rect, without_seals=True) if is_due else None
     own = again.solid() if again is not None and not again.is_red else None
-    if own is None or not SIGNER.fullmatch(own.text):
+    if own is None or (not name and own.is_blue) or not SIGNER.fullmatch(own.text):
         return name
     if name and own.text == name[0].compact:
         return [name[0].seen_through()]

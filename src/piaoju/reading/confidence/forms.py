@@ -60,11 +60,13 @@ _NO_BEGINNING = (
 _ORGANISATION = rf"{_NO_BEGINNING}(?=.{{4}})[{_HAN}A-Za-z0-9()·&\-.,、']+(?:{ENDINGS}){_TAIL}"
 _LATIN_NAME = r"[A-Za-z][A-Za-z.,/]{3,}"
 _LONG_NAME = rf"[{_HAN}]{{3,4}}|[{_HAN}]+(?:·[{_HAN}]+)+|{_LATIN_NAME}"
-_MISREAD = "(?!.*[风干])"
-"""In blurred names these are read for 凤 and 千, which are far more common there."""
+_MISREAD = "(?!.*风)"
+"""In blurred names of people that is read for 凤, which is far more common there."""
+_MISREAD_OF_FIRMS = "(?!.*(?<![饼若糕骨能])干(?![洗果货燥部线净湿细粉冰]))"
+"""Likewise for 千 in those of firms."""
 _PERSON = _Pattern(rf"{_MISREAD}(?:{_LONG_NAME}|(?:系统)?管理员)", rf"[{_HAN}]{{2}}|{_LONG_NAME}")
 _PARTY_NAME = rf"{_ORGANISATION}|(?!.*公司)(?:{_LONG_NAME})(?:\(个人\))?|[{_HAN}]{{2}}\(个人\)"
-_PARTY = _Pattern(rf"{_MISREAD}(?:{_PARTY_NAME})", rf"[{_HAN}]{{2}}|{_PARTY_NAME}")
+_PARTY = _Pattern(rf"{_MISREAD_OF_FIRMS}(?:{_PARTY_NAME})", rf"[{_HAN}]{{2}}|{_PARTY_NAME}")
 
 _LOCAL = r"[2-9]\d{6,7}"
 _ONE_PHONE = rf"(?:\+?86-?)?(?:1[3-9]\d{{9}}|\(?0\d{{2,3}}\)?-?{_LOCAL}|[48]00-?\d{{3,4}}-?\d{{3,4}})(?:-\d{{1,6}})?"

@@ -83,7 +83,7 @@ def through_seals(
         seen[index] = max((value for value in options if value is not None), key=_certainty_of, default=None)
     found: dict[str, list[Run]] = {}
     for line, value in zip(lines, seen, strict=True):
-        if value is None or _is_of_another_line(value, line, chosen):
+        if value is None or (not line.first and value.is_blue) or _is_of_another_line(value, line, chosen):
             continue
         is_same = value.compact == "".join(run.compact for run in line.first)
         if is_same or _is_better(value, line.first, shapes.get(line.cell.name)):

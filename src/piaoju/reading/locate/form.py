@@ -6,9 +6,10 @@ known height are read, so is the scale, and the form tells where its paper begin
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from piaoju.reading.locate.evidence import bare
 from piaoju.reading.locate.layout import rotation_about
 from piaoju.reading.locate.outline import bounds
 
+MOST_SEEN = 8  # lines that one word is looked for in, so that no page, however full, takes long
 APART = 0.19  # of a form's height: nearer words do not tell its scale
 SURE_WORDS = 3  # from which on the form tells also what lies beyond it
 FITTING = 0.02  # of its height, by which half of those words may stand off
@@ -68,7 +70,7 @@ class _Fit:
         (left, top), _, (right, bottom), _ = quad
         if self.height > 0:
             top, bottom = self._reach(top, bottom)
-        if self.form.aspect is not None:
+        if self.form.aspect is not None and self.count > 0:
             width = max(right - left, self.form.aspect[0] * (bottom - top))
             left, right = (right - width, right) if self.form.begins_empty else (left, left + width)
             bottom = max(bottom, top + (right - left) / self.form.aspect[1])
@@ -86,12 +88,12 @@ class _Fit:
 
 def _fitted(form: Form, lines: Sequence[TextLine], heights: Sequence[float]) -> _Fit:
     """Return a form laid on lines, by the heights of their middles on an upright page."""
+    texts = [bare(line) for line in lines]
     seen = np.array(
         [
             (place, height)
-            for line, height in zip(lines, heights, strict=True)
             for pattern, place in form.words
-            if _compiled(pattern).search(bare(line))
+            for height in islice(_heights_of(_compiled(pattern), texts, heights), MOST_SEEN)
         ],
         np.float64,
     ).reshape(-1, 2)
@@ -104,6 +106,10 @@ def _fitted(form: Form, lines: Sequence[TextLine], heights: Sequence[float]) -> 
     tops = seen[:, 1] - height * seen[:, 0]
     top = float(np.median(tops))
     return _Fit(form, len(seen), top, height, float(np.median(np.abs(tops - top))) / height)
+
+
+def _heights_of(pattern: re.Pattern[str], texts: Sequence[str], heights: Sequence[float]) -> Iterator[float]:
+    return (height for text, height in zip(texts, heights, strict=True) if pattern.search(text))
 
 
 @cache

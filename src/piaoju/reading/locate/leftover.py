@@ -77,11 +77,15 @@ def without_read(page: PageImage, lines: Sequence[TextLine]) -> PageImage:
 def with_more(lines: Sequence[TextLine], more: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """Return lines and what a second look read beside them, in place of the pieces that lie on it."""
     found = [line for line in more if _says(line)]
-    kept = [
-        line
-        for line in lines
-        if (_says(line) and is_clear(line)) or not any(is_inside(center(line.quad), one.quad) for one in found)
-    ]
+    corners = np.array([line.quad for line in found], np.float64).reshape(-1, 4, 2)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+
+    def is_read_anew(line: TextLine) -> bool:
+        middle = center(line.quad)
+        near = np.flatnonzero(((low <= middle) & (middle <= high)).all(axis=1))
+        return any(is_inside(middle, found[index].quad) for index in near.tolist())
+
+    kept = [line for line in lines if (_says(line) and is_clear(line)) or not is_read_anew(line)]
     return (*kept, *found)
 
 

@@ -17,10 +17,15 @@ OWN_SHARE = 0.22  # likewise, of the print's strokes: print that is blue itself 
 DARKEST = 0.25  # of the strokes
 LEAST_DEPTH = 10  # levels of green light that any ink holds back
 LEAST_ROWS = 2  # of a column, of every second row
+MOST_ROWS = 0.9  # of the rows
 LEAST_COLUMNS = 4
+
+WHITE: Colour = (255, 255, 255)
 
 Mask = npt.NDArray[np.uint8]
 """Shape (H, W), of 0 and 1."""
+Levels = npt.NDArray[np.float32]
+"""Shape (N,)."""
 Inked = npt.NDArray[np.bool_]
 """Shape (H, W)."""
 
@@ -59,7 +64,7 @@ def _strokes(picture: Pixels) -> Mask:
     light = np.asarray(blue + green + red)
     up_to = np.cumsum(np.bincount(light.ravel()))
     dark, paper = np.searchsorted(up_to, [light.size // 20, light.size * 4 // 5], side="right")
-    return (light <= (dark + paper) // 2).astype(np.uint8)
+    return np.asarray(light <= (dark + paper) // 2, np.uint8)
 
 
 def lights_through(picture: Pixels) -> list[Pixels]:
@@ -76,13 +81,21 @@ def lights_through(picture: Pixels) -> list[Pixels]:
 
 
 def _seal_on(picture: Pixels, strokes: Mask, paper: Colour) -> tuple[float, float] | None:
-    """Return from where to where, as fractions of the width, the ink of a seal lies."""
+    """Return from where to where, as fractions of the width, the ink of a seal lies; where it does twice, the longer.
+
+    What is as high as the picture is a rule.
+    """
     red, blue = _seal_beside(picture, strokes, paper)
-    columns = np.flatnonzero(np.count_nonzero(red | blue, axis=0) >= LEAST_ROWS)
+    rows, width = picture.shape[:2]
+    inked = np.count_nonzero(red | blue, axis=0)
+    columns = np.flatnonzero((inked >= LEAST_ROWS) & (inked < MOST_ROWS * rows))
     if len(columns) < LEAST_COLUMNS:
         return None
-    width = picture.shape[1]
-    return float(columns[0]) / width, float(columns[-1] + 1) / width
+    stretches = np.split(columns, np.flatnonzero(np.diff(columns) > rows) + 1)
+    longest = max(stretches, key=len)
+    if len(longest) < LEAST_COLUMNS:
+        return None
+    return float(longest[0]) / width, float(longest[-1] + 1) / width
 
 
 def _seal_beside(picture: Pixels, strokes: Mask, paper: Colour) -> tuple[Inked, Inked]:
@@ -117,15 +130,46 @@ def _own_share(picture: Pixels, strokes: Mask, paper: Colour, channel: int) -> f
 
     Print is most of the strokes, or the darkest: the lesser share counts, as a seal is not both.
     """
-    green, other = (picture[:, :, one][strokes > 0].astype(np.float32) for one in (1, channel))
-    shares = (other - green) / np.maximum(LEAST_DEPTH, paper[1] - green)
+    shares, green = _shares(picture, strokes, paper, channel)
     darkest = shares[green <= np.quantile(green, DARKEST)]
     return float(min(np.median(shares), np.median(darkest)))
+
+
+def _shares(picture: Pixels, strokes: Mask, paper: Colour, channel: int) -> tuple[Levels, Levels]:
+    """Return for each pixel of a stroke how much less it holds back a colour than green, as a share, and its green."""
+    green, other = (picture[:, :, one][strokes > 0].astype(np.float32) for one in (1, channel))
+    shares = (other - green) / np.maximum(LEAST_DEPTH, paper[1] - green)
+    return shares.astype(np.float32), green
 
 
 def _mean_colour(picture: Pixels, mask: npt.NDArray[np.uint8]) -> Colour:
     blue, green, red, _ = cv2.mean(picture, mask)
     return round(blue), round(green), round(red)
+
+
+def is_blue_print(picture: Pixels) -> bool:
+    """Tell whether most of the strokes on a picture are blue."""
+    strokes = _strokes(picture)
+    shares, _ = _shares(picture, strokes, _mean_colour(picture, 1 - strokes), BLUE)
+    return float(np.median(shares)) > OWN_SHARE
+
+
+def without_seal_signs(line: TextLine) -> TextLine:
+    """Return a line without the signs in the blue or violet of a seal; unchanged if most are, as print may be blue.
+
+    The red light shows them as dark as print.
+    """
+    is_own = [not is_blue_seal_ink(char.ink, line.paper) for char in line.chars]
+    if sum(is_own) * 2 <= len(is_own):
+        return line
+    return replace(line, chars=tuple(char for char, is_one in zip(line.chars, is_own, strict=True) if is_one))
+
+
+def is_blue_seal_ink(ink: Colour, paper: Colour = WHITE) -> bool:
+    """Tell whether an ink on a paper is the blue or violet of a seal, or of print."""
+    blue, green, red = ink
+    above = blue - green - max(0, paper[BLUE] - paper[1])
+    return above > LEAST_BLUE[0] and blue - red > LEAST_BLUE[1] and above > LEAST_SHARE * (paper[1] - green)
 
 
 def is_seal_ink(ink: Colour) -> bool:

@@ -6,7 +6,7 @@ input size and normalisation from the inference.yml that comes with PP-OCRv6.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 import cv2
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from piaoju.model.geometry import Quad
 from piaoju.model.page import BLANK_STEP, Candidate, Pixels, TextChar, TextLine
 from piaoju.reading.ocr.detection import Corners, Region
-from piaoju.reading.ocr.inks import coloured, is_seal_ink, lights_through
+from piaoju.reading.ocr.inks import coloured, is_blue_print, is_seal_ink, lights_through, without_seal_signs
 from piaoju.reading.ocr.models import Size, charset
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
@@ -56,9 +56,14 @@ def recognise(
 
     def read(crop: _Crop) -> TextLine:
         picture = cut_out(pixels, crop.region.corners, crop.width)
-        pictures = lights_through(picture) if without_seals else [picture]
-        lines = [coloured(_read(prepare(one), crop, pool, size), one) for one in pictures]
-        return max(lines, key=_legible)
+        if not without_seals:
+            return coloured(_read(prepare(picture), crop, pool, size), picture)
+        red, *blue = [coloured(_read(prepare(one), crop, pool, size), one) for one in lights_through(picture)]
+        if blue and _legible(blue[0]) > _legible(red):
+            return blue[0]
+        # In red light a blue seal is as dark as print, and only its colour tells the two apart.
+        is_told = bool(blue) and not is_blue_print(picture)
+        return replace(without_seal_signs(coloured(red, picture)), seal=None) if is_told else red
 
     return _read_each(regions, read, pool)
 

@@ -186,6 +186,8 @@ def test_forms_are_of_fields_that_exist() -> None:
         ("seller_name", "昆明干川商贸有限公司", Form.SHORT),
         ("seller_name", "昆明千川商贸有限公司", Form.WHOLE),
         ("seller_name", "干川商贸有限", Form.BROKEN),
+        ("seller_name", "昆明东风汽车销售有限公司", Form.WHOLE),
+        ("seller_name", "昆明洁净干洗有限公司", Form.WHOLE),
         ("items.unit", "kwh", Form.SHORT),
         ("items.unit", "kWh", Form.WHOLE),
         ("items.amount", "09.06", Form.BROKEN),

@@ -76,6 +76,12 @@ def test_paper_is_as_wide_as_its_height_demands(begins_empty: bool, expected: tu
 
 
 def test_paper_is_as_high_as_its_width_demands() -> None:
-    form = Form((), aspect=(1.5, 2.0))
+    form = Form((("备注", 0.5),), aspect=(1.5, 2.0))
     left, top, right, bottom = sides([line("备注一二三四五六七八", LEFT, 250)], replace(KIND, forms=(form,)))
     assert (right - left) / (bottom - top) == pytest.approx(2.0)
+
+
+def test_where_no_word_of_a_form_is_read_it_tells_nothing() -> None:
+    lines = [line("备注一二三四五六七八", LEFT, 250)]
+    form = Form((("甲乙", 0.5),), aspect=(1.5, 2.0))
+    assert sides(lines, replace(KIND, forms=(form,))) == sides(lines, replace(KIND, forms=()))

@@ -7,7 +7,7 @@ import pytest
 
 from piaoju.model.geometry import quad_from_rect
 from piaoju.model.page import Colour, Pixels
-from piaoju.reading.ocr.inks import coloured, lights_through
+from piaoju.reading.ocr.inks import coloured, is_blue_print, lights_through, without_seal_signs
 from tests.text_lines import line_in
 
 BLACK, GREY, RED, BLUE, VIOLET = (30, 30, 30), (120, 120, 120), (40, 36, 206), (170, 70, 60), (150, 60, 110)
@@ -53,6 +53,31 @@ def test_a_speck_is_no_seal() -> None:
     picture = printed()
     picture[20:22, 100:102] = RED
     assert coloured(LINE, picture).seal is None
+
+
+def test_specks_far_apart_are_no_seal_between_them() -> None:
+    picture = printed(seal=RED)
+    picture[20:28, 2:5] = RED
+    found = coloured(LINE, picture).seal
+    assert found == pytest.approx((120 / 192, 160 / 192), abs=0.01)
+
+
+def test_a_red_rule_is_no_seal() -> None:
+    picture = printed()
+    picture[:, 186:191] = RED
+    assert coloured(LINE, picture).seal is None
+
+
+@pytest.mark.parametrize(("inks", "left"), [((BLACK, BLACK, BLACK, BLUE), 3), ((BLUE, BLUE, BLUE, BLACK), 4)])
+def test_signs_of_a_blue_seal_beside_black_print_are_none(inks: tuple[Colour, ...], left: int) -> None:
+    chars = tuple(replace(char, ink=ink) for char, ink in zip(LINE.chars, inks, strict=True))
+    kept = without_seal_signs(replace(LINE, chars=chars, paper=PAPER)).chars
+    assert kept == chars[:left]
+
+
+@pytest.mark.parametrize(("print_", "is_blue"), [(BLACK, False), (BLUE_PRINT, True), (BROWN, False)])
+def test_most_strokes_tell_whether_print_is_blue(print_: Colour, *, is_blue: bool) -> None:
+    assert is_blue_print(printed(print_, RED)) is is_blue
 
 
 def test_a_character_stays_contested() -> None:
