@@ -28,12 +28,10 @@ class Form:
         words: regular expressions over a line's text, blanks removed, each with the height at which the line's middle
             stands, 0 the upper edge of the paper, 1 the lower one.
         aspect: least and greatest width of the paper by its height; None if designs differ.
-        begins_empty: whether its left side bears less that is read than its right.
     """
 
     words: tuple[tuple[str, float], ...]
     aspect: tuple[float, float] | None = None
-    begins_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A stub repeats title, code, number and words; only what the stub leaves out tells two invoices from one.
 """
 
-from piaoju.model.cues import Cue, Form
+from piaoju.model.cues import Cue
 
 _CODE = r"^\D{0,5}[12]\d{11}$"
 _NUMBER = r"^\D{0,5}\d{8}$"
@@ -46,17 +46,3 @@ CUES: tuple[Cue, ...] = (
 )
 THRESHOLD = 7
 MARGINS = (0.06, 0.08, 0.06, 0.08)
-FORMS = (
-    Form(
-        (
-            (r"定额[一-龥]{0,6}发|[发票][（(]定额[）)]", 0.13),
-            (_CODE, 0.41),
-            (_WORDS, 0.64),
-            (_FIGURES, 0.66),
-            (r"收款单位", 0.89),
-            (_NO_DATE, 0.89),
-        ),
-        aspect=(1.35, 2.6),
-        begins_empty=True,
-    ),
-)

@@ -17,6 +17,7 @@ from piaoju.reading.kie.readings import read_cell
 from piaoju.reading.kie.red_ink import is_near, red_boxes
 from piaoju.reading.kie.runs import Run, in_lines, trimmed
 from piaoju.reading.kie.sheet import Sheet
+from piaoju.reading.ocr.inks import is_blue_seal_ink
 
 MONEY = re.compile(r"-?[^\d.\-]?-?[\d,]+\.\d{0,2}|[*火大米]{2,3}|-?[¥￥]-?[\d,.]+")
 WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]")
@@ -185,7 +186,7 @@ def _seen_signer(sheet: Sheet, label: Label, reach: float, name: list[Run]) -> l
     is_due = any(glyph.is_stamped for run in name for glyph in run.glyphs) if name else is_near(rect, red_boxes(sheet))
     again = sheet.look_again(rect, without_seals=True) if is_due else None
     own = again.solid() if again is not None and not again.is_red else None
-    if own is None or (not name and own.is_blue) or not SIGNER.fullmatch(own.text):
+    if own is None or (not name and is_blue_seal_ink(own.ink)) or not SIGNER.fullmatch(own.text):
         return name
     if name and own.text == name[0].compact:
         return [name[0].seen_through()]

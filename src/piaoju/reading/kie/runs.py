@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from piaoju.model.geometry import Matrix, Point, Quad, slice_quad, transform_points
 from piaoju.model.page import Candidate, Colour, Steps, TextChar, TextLine, mean_ink
-from piaoju.reading.ocr.inks import is_blue_seal_ink, is_seal_ink
+from piaoju.reading.ocr.inks import is_seal_ink
 
 Points = npt.NDArray[np.float64]
 """Points of a frame, shape (N, 2)."""
@@ -81,11 +81,6 @@ class Run:
     def is_red(self) -> bool:
         """Whether it is printed in the red of a seal."""
         return is_seal_ink(self.ink)
-
-    @cached_property
-    def is_blue(self) -> bool:
-        """Whether it is printed in the blue or violet of a seal; print may be, too."""
-        return is_blue_seal_ink(self.ink)
 
     @cached_property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.scraps import NAME_END
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
 from piaoju.reading.kie.sheet import Rect, Sheet
+from piaoju.reading.ocr.inks import is_blue_seal_ink
 
 CERTAIN = 0.9  # mean confidence of the new reading's characters, geometric
 REPEATED = 0.6  # share of the first reading that a longer one must repeat
@@ -83,7 +84,11 @@ def through_seals(
         seen[index] = max((value for value in options if value is not None), key=_certainty_of, default=None)
     found: dict[str, list[Run]] = {}
     for line, value in zip(lines, seen, strict=True):
-        if value is None or (not line.first and value.is_blue) or _is_of_another_line(value, line, chosen):
+        if (
+            value is None
+            or (not line.first and is_blue_seal_ink(value.ink))
+            or _is_of_another_line(value, line, chosen)
+        ):
             continue
         is_same = value.compact == "".join(run.compact for run in line.first)
         if is_same or _is_better(value, line.first, shapes.get(line.cell.name)):

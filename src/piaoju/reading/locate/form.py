@@ -72,7 +72,7 @@ class _Fit:
             top, bottom = self._reach(top, bottom)
         if self.form.aspect is not None and self.count > 0:
             width = max(right - left, self.form.aspect[0] * (bottom - top))
-            left, right = (right - width, right) if self.form.begins_empty else (left, left + width)
+            right = left + width
             bottom = max(bottom, top + (right - left) / self.form.aspect[1])
         return quad_from_rect(left, top, right - left, bottom - top)
 
