@@ -76,7 +76,7 @@ def _labelled(sheet: Sheet, label: str, pattern: str, others: list[Run], field: 
 
 
 def _through_stamp(sheet: Sheet, label: Label, pattern: str) -> Run | None:
-    """Read a value behind its label anew if red ink lies on it."""
+    """Read a value behind its label anew if a seal lies on it."""
     half = HALF_LINE * label.height
     rect = (label.right, label.y - half, min(label.right + VALUE_MM, sheet.form.width_mm), label.y + half)
     again = sheet.look_again(rect, without_seals=True) if is_near(rect, red_boxes(sheet)) else None

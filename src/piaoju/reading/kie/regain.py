@@ -219,9 +219,13 @@ def read_anew(
         own = in_shape([again], shapes.get(name)) if again is not None and not again.is_red else ()
         for value in own:
             if _is_surer(value, line, shapes.get(name)):
-                others = [run for run in found.get(name, chosen[name]) if all(run is not one for one in line)]
-                found[name] = [*others, _after(value, line)]
+                found[name] = [*others_than(line, found.get(name, chosen[name])), _after(value, line)]
     return found
+
+
+def others_than(line: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
+    """Return what of a value is not of one of its lines."""
+    return [run for run in runs if all(run is not one for one in line)]
 
 
 def _is_doubted(line: Sequence[Run]) -> bool:

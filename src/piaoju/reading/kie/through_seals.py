@@ -1,4 +1,4 @@
-"""Cells that a seal lies on: read anew in the red light alone, in which its ink is as bright as the paper.
+"""Cells that a seal lies on: read anew in the light in which its ink is as bright as the paper.
 
 The detection takes seal and print for one region, or cuts the print where the seal begins, so that what was read of
 such a cell may look certain and yet be half of it.
@@ -12,7 +12,7 @@ import numpy as np
 
 from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.red_ink import is_near, red_boxes
-from piaoju.reading.kie.regain import LINE_MM, RULE, SEEN, STAMP, Chosen, in_shape, without_label_end
+from piaoju.reading.kie.regain import LINE_MM, RULE, SEEN, STAMP, Chosen, in_shape, others_than, without_label_end
 from piaoju.reading.kie.runs import Run, in_lines
 from piaoju.reading.kie.scraps import NAME_END
 from piaoju.reading.kie.shapes import Shape, has_shape, is_filler
@@ -93,8 +93,7 @@ def through_seals(
         is_same = value.compact == "".join(run.compact for run in line.first)
         if is_same or _is_better(value, line.first, shapes.get(line.cell.name)):
             text = " ".join(run.text for run in line.first)
-            rest = found.get(line.cell.name, list(chosen.get(line.cell.name, ())))
-            others = [run for run in rest if all(run is not one for one in line.first)]
+            others = others_than(line.first, found.get(line.cell.name, chosen.get(line.cell.name, ())))
             read = [run.seen_through() for run in line.first] if is_same else [replace(value, first_text=text or None)]
             found[line.cell.name] = [*others, *read]
     return found
@@ -148,7 +147,7 @@ def _value(again: Run, shape: Shape | None) -> Run | None:
 
 def _is_of_another_line(value: Run, line: _Line, chosen: Chosen) -> bool:
     """Tell whether a look at a line read of another one of the same cell, as where lines run aslant."""
-    others = [run for run in chosen.get(line.cell.name, ()) if all(run is not one for one in line.first)]
+    others = others_than(line.first, chosen.get(line.cell.name, ()))
     matchers = (SequenceMatcher(None, value.compact, other.compact, autojunk=False) for other in others)
     return any(matcher.find_longest_match().size >= SAME_LINE for matcher in matchers)
 

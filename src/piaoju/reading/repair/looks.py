@@ -39,7 +39,7 @@ def looked_at(look: Look, places: Mapping[str, Place], *, without_seals: bool) -
     Args:
         look: reads places of the page.
         places: name of a value -> its place.
-        without_seals: look through the red of seals.
+        without_seals: look through seals.
     """
     names = [name for name in places for _ in range(2)]
     quads = [
