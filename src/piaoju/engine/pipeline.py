@@ -200,13 +200,17 @@ class Engine:
     def _look_closer(
         self, page: PageImage, parts: list[Part], look: Look, notes: Notes, *, again: bool = True
     ) -> list[LocatedDocument]:
-        """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more."""
+        """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more.
+
+        Of paper that was seen, and of print that is hardly read, nothing found is worth a second reading.
+        """
         cues = [kind.cues for kind in self._types]
         found: list[Looked] = []
         for part in parts:
             picture, to_page = cut_out(page, part)
+            others = [other for other in parts if other is not part]
             text = self._read_text(picture, notes)
-            lines = own_lines(part, [other for other in parts if other is not part], text.lines, to_page)
+            lines = own_lines(part, others, text.lines, to_page)
             within = split(picture, lines, cues, in_doubt=False) if again and not part.is_paper else []
             if within:
                 located = self._look_closer(picture, within, look, notes, again=False)
@@ -214,6 +218,14 @@ class Engine:
                 located = locate(picture, lines, text.rotation_deg, cues, look) or locate(
                     picture, first_lines(part, to_page), 0.0, cues, look
                 )
+            more = None
+            if not located and (part.is_paper or wants_second(picture, lines, ())):
+                more = with_effort(picture, self._options.ocr)
+            if more is not None:
+                closer, options = more
+                text = Engine(replace(self._options, ocr=options))._read_text(closer, notes)
+                lines = own_lines(part, others, text.lines, to_page)
+                located = locate(picture, lines, text.rotation_deg, cues, look)
             found.append(looked(part, lines, located, to_page, look))
         return joined_halves(page, found, cues, look)
 

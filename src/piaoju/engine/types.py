@@ -57,6 +57,7 @@ def _load(type_id: str) -> DocumentType:
             cues.MARGINS,
             labels=tuple(spec.label for spec in schema if spec.label),
             forms=getattr(cues, "FORMS", ()),
+            is_framed=getattr(cues, "IS_FRAMED", False),
         ),
         extract=import_module(f"{package}.extract").extract,
         rules=rules.RULES,

@@ -46,6 +46,7 @@ class DocumentCues:
             text's width and height.
         labels: what its forms print beside values: another type's words among them do not speak against it.
         forms: its designs, by where their words stand on the paper; none if that is not known.
+        is_framed: whether it prints a frame or a tint within blank paper, whose rim looks like the edge of paper.
     """
 
     type: str
@@ -54,3 +55,4 @@ class DocumentCues:
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     labels: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
+    is_framed: bool = False

@@ -10,7 +10,8 @@ from piaoju.engine import Engine
 from piaoju.engine.checking import Draft
 from piaoju.engine.second import ENLARGED, MIN_LINES, TINY_PX, keys_read, wants_second, with_effort
 from piaoju.engine.types import load_types
-from piaoju.lab.synth import Level
+from piaoju.lab.synth import Level, synthesise
+from piaoju.lab.synth.split import Split
 from piaoju.model.document import DocumentReading
 from piaoju.model.geometry import quad_from_rect
 from piaoju.model.page import PageImage, TextLine
@@ -88,6 +89,13 @@ def test_more_key_fields_say_more() -> None:
     assert keys_read([one]) == (1, 1)
     assert keys_read([one, ticket(*KEYS)]) == (len(KEYS), 1 + len(KEYS))
     assert keys_read([ticket(*KEYS)]) > keys_read([ticket(*KEYS[:2]), ticket(*KEYS[:3])])
+
+
+@pytest.mark.models
+def test_of_a_sheet_those_that_are_hardly_read_are_read_with_more_effort() -> None:
+    sheet = synthesise("multi", "desk", 7104005, Level.HARD, split=Split.DEV)
+    types = sorted(made.type for made in Engine().read(as_png(sheet.pixels)).documents)
+    assert types == ["motor_vehicle_invoice", "taxi_receipt", "train_ticket", "train_ticket"]
 
 
 @pytest.mark.models

@@ -46,3 +46,4 @@ CUES: tuple[Cue, ...] = (
 )
 THRESHOLD = 7
 MARGINS = (0.06, 0.08, 0.06, 0.08)
+IS_FRAMED = True

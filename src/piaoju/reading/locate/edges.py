@@ -19,11 +19,16 @@ SEEN_SIDE_PX = 240  # of the longer side: a page's noise is averaged away, a thi
 REACH = 0.3  # of the sides: how far beyond the expected edges is looked
 TILTS = np.linspace(-0.06, 0.06, 9)  # across by along: text is measured straighter than that, perspective bends more
 STRETCHES = 5  # of a side, in each of which the edge must be seen
-DISTANCE = 0.06  # of the text's extent: how far edges usually lie from where they are expected
+DISTANCE = 0.1  # of the text's extent: how far edges usually lie from where they are expected
 STEP = 0.35  # grey values, of 255: a fainter step is noise
 CONTRAST = 3.0  # by the median over all lines
 PLAIN = 5.0  # by the least contrast: the edge of a sheet on a dark desk is no more likely a ticket's for being higher
 LIKE = 0.6, 1.6  # by the expected area: what differs more is another thing's edge
+RIM = 0.02  # of a frame's shorter side: what is nearer to it is its own line
+BLANK = 0.07  # likewise: how far beyond it the edge of its paper is expected
+FARTHEST = 0.22  # likewise: an edge beyond that is a neighbour's
+BLANK_SIDES = 3  # of a frame, along which its paper must be seen to go on
+DARKER = 8.0  # lightness, of 255: paper goes on beyond its frame as light as within, but for shading
 PRINT_PX = 3  # strokes up to this wide are closed
 
 LAB_SCALE = np.array((2.55, 1.0, 1.0), np.float32)  # OpenCV's lightness ends at 100, its colours at about 127
@@ -34,11 +39,12 @@ Steps = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line across which something changes: `at + tilt * (along - middle)`."""
+    """A line across which something changes: `at + tilt * (along - middle)`; where nothing is seen, it is assumed."""
 
     at: float
     tilt: float
     middle: float
+    is_seen: bool = True
 
 
 def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad]) -> Quad:
@@ -58,9 +64,65 @@ def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad]) -> Quad:
     level = _sides(
         _steps(lab, (0, 1)).transpose(1, 0, 2), (top, bottom), (text_top, text_bottom), (text_left, text_right)
     )
-    corners = [_crossing(upright[i], level[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
-    a, b, c, d = transform_points(inverted(to_view), corners)
-    return (a, b, c, d) if LIKE[0] <= area((a, b, c, d)) / max(area(quad), 1.0) <= LIKE[1] else quad
+    found = _between(upright, level, to_view)
+    return found if LIKE[0] <= area(found) / max(area(quad), 1.0) <= LIKE[1] else quad
+
+
+def beyond_frame(page: PageImage, frame: Quad) -> Quad:
+    """Return the edges of the paper that a frame is printed on; the frame if no paper is seen to go on around it.
+
+    The edge of a paper looks as a frame does. But beyond it lie shadow and ground; beyond a frame the same paper goes
+    on to a second edge.
+
+    Args:
+        page: whose frame of reference the outline is in.
+        frame: outline of a frame, or of a paper, clockwise.
+    """
+    pixels, to_view, (left, top, right, bottom) = _view(page, frame)
+    lab = _lab(pixels)
+    blank = min(right - left, bottom - top)
+    upright = _ends(_steps(lab, (1, 0)), lab[:, :, 0], (left, right), (top, bottom), blank)
+    level = _ends(_steps(lab, (0, 1)).transpose(1, 0, 2), lab[:, :, 0].T, (top, bottom), (left, right), blank)
+    is_printed = sum(edge.is_seen for edge in (*upright, *level)) >= BLANK_SIDES
+    return _between(upright, level, to_view) if is_printed else frame
+
+
+def _ends(
+    steps: Steps,
+    light: npt.NDArray[np.float32],
+    frame: tuple[float, float],
+    along: tuple[float, float],
+    size: float,
+) -> tuple[_Edge, _Edge]:
+    """Return where the paper around a frame ends on both sides; where that is not seen, the frame.
+
+    Args:
+        steps: across the sides.
+        light: of the same place, shape (along, across).
+        frame: its two sides, across.
+        along: where it begins and ends along them.
+        size: length of its shorter side.
+    """
+    near, expected = RIM * size + 2, BLANK * size
+    low, high = frame
+    edges = _sides(steps, (low - expected, high + expected), (low - near, high + near), along)
+    rows = light[max(0, int(along[0])) : int(along[1]) + 1]
+
+    def brightness(at: float, begin: float, end: float) -> float:
+        first, last = sorted((round(at + begin), round(at + end)))
+        first = max(first, 0)
+        return float(np.median(rows[:, first : max(last, first + 1)]))
+
+    def ended(edge: _Edge, at: float, way: int) -> _Edge:
+        blank = way * (edge.at - at)
+        if edge.is_seen and 0 < blank <= FARTHEST * size:
+            beyond = brightness(at, way * 2, way * max(blank - 1.5, 3.0))
+            within = brightness(at, -way * 2, -way * (2 + max(blank, 4.0)))
+            if beyond >= within - DARKER:
+                return edge
+        return _Edge(at, 0.0, edge.middle, is_seen=False)
+
+    return ended(edges[0], low, -1), ended(edges[1], high, 1)
 
 
 def _view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, float, float, float]]:
@@ -116,7 +178,7 @@ def _sides(
     count = steps.shape[1]
     rows = np.arange(max(0, int(along[0])), min(len(steps), int(along[1]) + 1))
     middle = (along[0] + along[1]) / 2
-    straight = [_Edge(at, 0.0, middle) for at in expected]
+    straight = [_Edge(at, 0.0, middle, is_seen=False) for at in expected]
     if len(rows) < STRETCHES:
         return straight[0], straight[1]
     columns = np.arange(count)
@@ -144,6 +206,13 @@ def _strength(steps: Steps) -> npt.NDArray[np.float32]:
     """Return the least mean step of any stretch that steps the same way as all others, shape (across,)."""
     means = np.stack([stretch.mean(axis=0) for stretch in np.array_split(steps, STRETCHES)])
     return np.asarray(np.maximum(np.maximum(means.min(axis=0), (-means).min(axis=0)), 0).max(axis=1), np.float32)
+
+
+def _between(upright: tuple[_Edge, _Edge], level: tuple[_Edge, _Edge], to_view: Matrix) -> Quad:
+    """Return the outline between edges on the page."""
+    corners = [_crossing(upright[i], level[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    a, b, c, d = transform_points(inverted(to_view), corners)
+    return a, b, c, d
 
 
 def _crossing(upright: _Edge, level: _Edge) -> tuple[float, float]:

@@ -5,7 +5,7 @@ words tell whether they belong together.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import cos, radians
@@ -15,16 +15,15 @@ import numpy as np
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.page import PageImage, TextLine
-from piaoju.reading.locate.closer import Looked, Part
+from piaoju.reading.locate.closer import Looked
 from piaoju.reading.locate.documents import in_reading_order, place_document, telling, without_repeats
-from piaoju.reading.locate.edges import at_edges
+from piaoju.reading.locate.edges import at_edges, beyond_frame
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.layout import mean_rotation_deg
 from piaoju.reading.locate.outline import area, bounds
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
+from piaoju.reading.locate.pieces import are_bands
 
-ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
-BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 AROUND = 2.0  # of the pieces' areas: what encloses them may hold no more
 ALIKE = 0.6  # share of what either says of its type that the other says too, from which on they are two of a kind
 STUB_NUMBERS = 2  # that a stub repeats, and no others, if its words add nothing to those of its document
@@ -57,7 +56,8 @@ def joined_halves(
             whole = _around_papers(place_document(page, lines, mean_rotation_deg(lines), evidence, look), one, other)
             left = [seen for seen in left if seen is not one and seen is not other]
             left.append(Looked(one.part, lines, () if whole is None else (whole,)))
-    documents = [_outlined(page, document, seen) for seen in left for document in seen.documents]
+    framed = {kind.type for kind in kinds if kind.is_framed}
+    documents = [_outlined(page, document, seen, framed) for seen in left for document in seen.documents]
     return in_reading_order(without_repeats(documents), page, 0.0)
 
 
@@ -111,14 +111,19 @@ def _around_papers(document: LocatedDocument | None, *pieces: Looked) -> Located
     return replace(document, quad=bounds([document.quad, *papers], document.rotation_deg))
 
 
-def _outlined(page: PageImage, document: LocatedDocument, seen: Looked) -> LocatedDocument:
-    """Return a document with the edges of its paper as its outline, where they are seen."""
-    if seen.part.is_paper and set(document.quad) == set(seen.part.quad):
-        return document
-    return replace(
-        document,
-        quad=at_edges(page, document.quad, [line.quad for line in telling(document.lines, document.rotation_deg)]),
-    )
+def _outlined(page: PageImage, document: LocatedDocument, seen: Looked, framed: Collection[str]) -> LocatedDocument:
+    """Return a document with the edges of its paper as its outline, where they are seen.
+
+    Args:
+        page: whose frame all is in.
+        document: to outline.
+        seen: the look that found it.
+        framed: types whose forms print a frame that looks like an edge.
+    """
+    quad = document.quad
+    if not seen.part.is_paper or set(quad) != set(seen.part.quad):
+        quad = at_edges(page, quad, [line.quad for line in telling(document.lines, document.rotation_deg)])
+    return replace(document, quad=beyond_frame(page, quad) if document.type in framed else quad)
 
 
 def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
@@ -141,18 +146,8 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     if not _adds(evidence, counts, said, place):
         return False
     if one.part.is_paper or other.part.is_paper:
-        return _are_bands(one.part, other.part)
+        return are_bands(one.part, other.part)
     return _lie_together(one.lines, other.lines)
-
-
-def _are_bands(one: Part, other: Part) -> bool:
-    """Tell whether parts are bands of one document that differ in colour, or what stands within its frame and beyond.
-
-    They lie side by side and are as long.
-    """
-    both = bounds([one.quad, other.quad], one.rotation_deg)
-    blank = ABUTTING if one.is_paper and other.is_paper else BESIDE
-    return area(both) <= blank * (area(one.quad) + area(other.quad))
 
 
 def _adds(evidence: Evidence, whole: Counts, pieces: Sequence[Counts], kind: int) -> bool:

@@ -8,11 +8,13 @@ import numpy as np
 from piaoju.model.cues import DocumentCues
 from piaoju.reading.locate.closer import Part
 from piaoju.reading.locate.evidence import Evidence, without_blanks
-from piaoju.reading.locate.outline import area, shared_area
+from piaoju.reading.locate.outline import area, bounds, shared_area
 from piaoju.reading.locate.parts import HALF_WORTH
 
 ALIKE_DEG = 20.0  # between texts of one document
 COVERED = 0.8  # of a part, by the one that it lies on
+ABUTTING = 1.15  # of two bands' areas: what encloses both holds more by their slant alone
+BESIDE = 1.35  # likewise of a band and lines, around which there is blank paper
 PIECE = 3.0  # weight of the words that a piece of a document holds at least
 
 
@@ -23,16 +25,35 @@ def lies_on(part: Part, other: Part) -> bool:
 
 
 def are_pieces(parts: Sequence[Part], evidence: Evidence, whole: DocumentCues | None) -> bool:
-    """Tell whether parts that run the same way hold different words of the one document that the page speaks for."""
+    """Tell whether parts that run the same way hold different words of the one document that the page speaks for.
+
+    Those that lie on papers of their own, with ground between, do not.
+    """
     if whole is None:
         return False
     place = evidence.kinds.index(whole)
     counted = [(part, evidence.count(without_blanks(part.lines))) for part in parts]
     saying = [(part, counts) for part, counts in counted if evidence.weights(counts)[place] >= PIECE]
     return any(
-        _run_alike(part, other) and evidence.weights(np.minimum(said, also))[place] <= HALF_WORTH
+        _run_alike(part, other)
+        and _may_touch(part, other)
+        and evidence.weights(np.minimum(said, also))[place] <= HALF_WORTH
         for (part, said), (other, also) in combinations(saying, 2)
     )
+
+
+def are_bands(one: Part, other: Part) -> bool:
+    """Tell whether parts are bands of one document that differ in colour, or what stands within its frame and beyond.
+
+    They lie side by side and are as long.
+    """
+    both = bounds([one.quad, other.quad], one.rotation_deg)
+    blank = ABUTTING if one.is_paper and other.is_paper else BESIDE
+    return area(both) <= blank * (area(one.quad) + area(other.quad))
+
+
+def _may_touch(one: Part, other: Part) -> bool:
+    return not (one.is_paper and other.is_paper) or are_bands(one, other)
 
 
 def _run_alike(part: Part, other: Part) -> bool:

@@ -5,6 +5,7 @@ that hold no document: those have few such labels, and no type as many more than
 """
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import cache
 
 from piaoju.model.cues import DocumentCues
@@ -30,13 +31,13 @@ def surmised_kind(lines: Iterable[TextLine], kinds: Sequence[DocumentCues]) -> D
         for line in lines
         if line.steps
     ]
-    worth = [0.0] * len(kinds)
+    worth = [Fraction()] * len(kinds)  # exact: at the limit, the order of adding would decide
     for label, places in owners.items():
         if any(surmise.agreeing >= LIKE * len(label) for text in texts for surmise in text.find(label)):
             for place in places:
-                worth[place] += 1 / len(places)
+                worth[place] += Fraction(1, len(places))
     order = sorted(range(len(kinds)), key=lambda place: -worth[place])
-    second = worth[order[1]] if len(order) > 1 else 0.0
+    second = worth[order[1]] if len(order) > 1 else 0
     return kinds[order[0]] if order and worth[order[0]] >= max(ENOUGH, second + AHEAD) else None
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
+import numpy as np
 import pytest
 
 from piaoju.model.geometry import bounding_quad, quad_from_rect
-from piaoju.model.page import TextLine
+from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Looked, Part, joined_halves, locate
 from tests.text_lines import read_nothing
 from tests.unit.reading.locate.tickets import KINDS, PAGE, SLIP, column, slip, texts, ticket, turned
@@ -111,6 +113,23 @@ def test_a_title_beyond_a_frame_is_joined_and_the_frame_lies_within() -> None:
     (document,) = joined_halves(PAGE, [framed, title], KINDS, read_nothing)
     assert texts(document.lines) == texts([*head, *foot])
     assert max(x for x, _ in document.quad) >= 440
+
+
+@pytest.mark.parametrize("is_framed", [True, False])
+def test_paper_around_a_frame_is_the_documents_of_types_that_print_one(is_framed: bool) -> None:
+    paper, frame = quad_from_rect(40, 60, 320, 200), quad_from_rect(54, 74, 292, 172)
+    pixels = np.full((600, 800, 3), 120, np.uint8)
+    for quad, grey in ((paper, 250), (frame, 235)):
+        cv2.fillConvexPoly(pixels, np.array(quad, np.int32), (grey, grey, grey))
+    look = seen(ticket(80, 100), is_paper=True)
+    look = replace(
+        look,
+        part=replace(look.part, quad=frame),
+        documents=tuple(replace(document, quad=frame) for document in look.documents),
+    )
+    kinds = [replace(kind, is_framed=is_framed) for kind in KINDS]
+    (document,) = joined_halves(PageImage(1, pixels, 800, 600), [look], kinds, read_nothing)
+    assert np.array(document.quad) == pytest.approx(np.array(paper if is_framed else frame), abs=4)
 
 
 def test_two_pieces_that_are_nothing_alone_are_one_document() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from piaoju.model.geometry import bounding_quad
+from piaoju.model.geometry import bounding_quad, quad_from_rect
 from piaoju.model.page import TextLine
 from piaoju.reading.locate import Part
 from piaoju.reading.locate.evidence import evidence_for
@@ -31,6 +31,13 @@ def test_different_words_of_one_document_are_pieces() -> None:
 )
 def test_others_are_none(one: Part, other: Part) -> None:
     assert not are_pieces([one, other], EVIDENCE, TICKET)
+
+
+@pytest.mark.parametrize(("gap", "is_one"), [(0, True), (60, False)])
+def test_of_papers_only_those_that_touch_are(gap: int, is_one: bool) -> None:
+    head = Part(tuple(HEAD), quad_from_rect(40, 90, 300, 60), 0.0, is_paper=True)
+    foot = Part(tuple(FOOT), quad_from_rect(40, 150 + gap, 300, 60), 0.0, is_paper=True)
+    assert are_pieces([head, foot], EVIDENCE, TICKET) == is_one
 
 
 def test_without_a_type_nothing_is_a_piece() -> None:

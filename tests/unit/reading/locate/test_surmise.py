@@ -1,6 +1,9 @@
 """`reading.locate.surmise`: the type of a form on which hardly a label was read right."""
 
 from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.page import TextLine
@@ -22,6 +25,14 @@ def surmised(lines: Sequence[TextLine], *kinds: DocumentCues) -> str | None:
 
 def test_many_labels_that_are_nearly_read_tell_the_type() -> None:
     assert surmised(blurred("合易证号", "商检草号X", "价机合计", "发惠代码"), MOTOR, USED) == "motor"
+
+
+@pytest.mark.parametrize("order", list(permutations(("合格证号", "发票代码", "发票号码", "开票日期", "价税合计")))[::7])
+def test_in_whatever_order_the_labels_are_weighed(order: Sequence[str]) -> None:
+    shared = ("发票代码", "发票号码", "开票日期")
+    motor = DocumentCues("motor", (), 9, labels=tuple(order))
+    others = [DocumentCues(name, (), 9, labels=(*shared, *more)) for name, more in (("a", ()), ("b", ("价税合计",)))]
+    assert surmised(blurred(*order), motor, *others) == "motor", "one, a half and three thirds are enough and ahead"
 
 
 def test_few_do_not() -> None:
