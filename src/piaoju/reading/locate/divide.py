@@ -18,6 +18,7 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part, on_paper
 from piaoju.reading.locate.evidence import Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.extent import has_numbers_across
+from piaoju.reading.locate.identity import are_of_several
 from piaoju.reading.locate.layout import OTHER_WAY_DEG, mean_rotation_deg, runs_mixed, text_heights
 from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg, shared_area
 from piaoju.reading.locate.page_lines import LEAST_LINES, MOSTLY, UNREAD_LINES, WHOLE, Members, PageLines
@@ -57,13 +58,14 @@ def split(
     counts = evidence.count(without_blanks(lines))
     likeliest = evidence.likeliest(counts)
     are_several = evidence.speaks_for_several(counts)
+    have_numbers = are_of_several(lines)
     is_mixed = runs_mixed(lines) or has_numbers_across(lines)
-    if not are_several and not is_mixed and not (in_doubt and _leaves_doubt(lines, likeliest)):
+    if not are_several and not is_mixed and not have_numbers and not (in_doubt and _leaves_doubt(lines, likeliest)):
         return []
     divider = _Divider(page, lines, evidence, likeliest)
     # Looking for the edges of papers costs more than all else here: a type that is known needs them for no lone text,
     # whatever runs another way at its rim.
-    if not are_several and likeliest is not None and not divider.has_several_places():
+    if not are_several and not have_numbers and likeliest is not None and not divider.has_several_places():
         return []
     parts = divider.parts()
     if not are_several:
@@ -160,7 +162,7 @@ class _Divider:
         """
         self._seen = [(quad, self._text.on(quad)) for quad in find_papers(self._page)]
         self._to_flat = self._flattening()
-        seen = [(quad, members) for quad, members in self._seen if members.sum() >= LEAST_LINES]
+        seen = [(quad, members) for quad, members in self._seen if self._text.is_enough(members)]
         taken = np.zeros(len(self._text.lines), bool)
         chosen = []
         running = self._running()

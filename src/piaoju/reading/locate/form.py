@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from piaoju.model.cues import DocumentCues, Form
-from piaoju.model.geometry import Quad, inverted, quad_from_rect, transform_quad
+from piaoju.model.geometry import Quad, bounding_quad, inverted, quad_from_rect, transform_quad
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import bare
 from piaoju.reading.locate.layout import rotation_about
@@ -25,6 +25,7 @@ APART = 0.19  # of a form's height: nearer words do not tell its scale
 SURE_WORDS = 3  # from which on the form tells also what lies beyond it
 FITTING = 0.02  # of its height, by which half of those words may stand off
 STRANGE = 0.08  # of its height: what reaches that far beyond it is a neighbour's
+SLANT = 1.3  # by which a form of which not all was read, or seen at a slant, may look wider or narrower than it is
 MOST_ADDED = 0.6  # of the height of the text with its margins, by all that the form adds to it
 
 
@@ -45,6 +46,15 @@ def reach(outlines: Sequence[Quad], lines: Sequence[TextLine], rotation_deg: flo
     fits = [_fitted(form, lines, heights) for form in kind.forms]
     fit = max(fits, key=lambda fit: fit.count, default=None)
     return quad if fit is None else transform_quad(inverted(to_upright), fit.widened(transform_quad(to_upright, quad)))
+
+
+def is_shaped(outlines: Sequence[Quad], rotation_deg: float, kind: DocumentCues) -> bool:
+    """Tell whether what encloses outlines is as wide, by its height, as a type's forms are, if that is known."""
+    to_upright = rotation_about(0, 0, rotation_deg)
+    (left, top), _, (right, bottom), _ = bounding_quad(transform_quad(to_upright, quad) for quad in outlines)
+    aspect = (right - left) / max(bottom - top, 1.0)
+    known = (form.aspect for form in kind.forms if form.aspect is not None)
+    return all(narrow / SLANT <= aspect <= wide * SLANT for narrow, wide in known)
 
 
 @dataclass(frozen=True, slots=True)

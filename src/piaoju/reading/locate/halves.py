@@ -16,11 +16,13 @@ from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Looked
-from piaoju.reading.locate.documents import in_reading_order, place_document, telling, without_repeats
+from piaoju.reading.locate.documents import REPEATED, in_reading_order, place_document, telling, without_repeats
 from piaoju.reading.locate.edges import at_edges, beyond_frame
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
+from piaoju.reading.locate.form import is_shaped
+from piaoju.reading.locate.identity import codes_of
 from piaoju.reading.locate.layout import mean_rotation_deg
-from piaoju.reading.locate.outline import area, bounds
+from piaoju.reading.locate.outline import area, bounds, shared_area
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
 from piaoju.reading.locate.pieces import are_bands
 
@@ -54,11 +56,25 @@ def joined_halves(
             left = [seen for seen in left if seen is not one and seen is not other] + [with_stub]
         elif _belong_together(one, other, evidence):
             whole = _around_papers(place_document(page, lines, mean_rotation_deg(lines), evidence, look), one, other)
+            if whole is not None and _covers_another(whole, (one, other), looks, evidence):
+                continue
             left = [seen for seen in left if seen is not one and seen is not other]
             left.append(Looked(one.part, lines, () if whole is None else (whole,)))
     framed = {kind.type for kind in kinds if kind.is_framed}
     documents = [_outlined(page, document, seen, framed) for seen in left for document in seen.documents]
     return in_reading_order(without_repeats(documents), page, 0.0)
+
+
+def _covers_another(
+    whole: LocatedDocument, pieces: Sequence[Looked], looks: Sequence[Looked], evidence: Evidence
+) -> bool:
+    """Tell whether a document would cover another, that is no piece of it: its pieces are of several then."""
+    return any(
+        shared_area(whole.quad, document.quad) > REPEATED * area(document.quad)
+        for seen in looks
+        if seen not in pieces and not any(_belong_together(seen, piece, evidence) for piece in pieces)
+        for document in seen.documents
+    )
 
 
 def _with_stub(one: Looked, other: Looked) -> Looked | None:
@@ -143,6 +159,12 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         ):  # a form repeats some words and numbers
             return not _found(NUMBER, one).isdisjoint(_found(NUMBER, other)) and _lie_together(one.lines, other.lines)
         return _repeats(*_by_length(one, other))
+    codes = [codes_of(seen.lines) for seen in (one, other)]
+    if all(codes) and codes[0].isdisjoint(codes[1]):
+        return False
+    outlines = [seen.part.quad for seen in (one, other)]
+    if one.documents and other.documents and not is_shaped(outlines, one.part.rotation_deg, kind):
+        return False
     if not _adds(evidence, counts, said, place):
         return False
     if one.part.is_paper or other.part.is_paper:

@@ -14,6 +14,7 @@ from piaoju.model.geometry import Quad, center, is_inside
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import Counts, Evidence, bare, without_blanks
 from piaoju.reading.locate.extent import has_numbers_across, lines_beyond
+from piaoju.reading.locate.identity import are_of_several
 from piaoju.reading.locate.layout import runs_mixed
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SLACK, is_clear, is_read, is_sizeable
 
@@ -76,15 +77,19 @@ class PageLines:
         """
         if self.evidence.speaks_for_several(self._said(members)):
             return True
-        if has_numbers_across(self.of(members)):
+        if has_numbers_across(self.of(members)) or are_of_several(self.of(members)):
             return True
         pairs = [(members & some, members & ~some) for some in apart]
-        pairs = [(one, other) for one, other in pairs if min(one.sum(), other.sum()) >= LEAST_LINES]
+        pairs = [(one, other) for one, other in pairs if self.is_enough(one) and self.is_enough(other)]
         if members.sum() < WHOLE * len(self.lines):
             return any(self._are_two(*pair) for pair in pairs)
         if self.is_exceeded() or runs_mixed(self.of(members)):
             return True
         return any(self._worth_lost(*pair) > SLACK or self._is_half_read(*pair) for pair in pairs)
+
+    def is_enough(self, members: Members) -> bool:
+        """Tell whether lines may be a document: enough of them, or few that tell its type."""
+        return bool(members.sum() >= LEAST_LINES or self.evidence.likeliest(self._said(members)) is not None)
 
     def _said(self, members: Members) -> Counts:
         return np.asarray(self.counts[members].sum(axis=0), np.float64)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.compact import compacted
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
+from piaoju.reading.locate.identity import codes_of
 from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
 FAR = 9.0  # text heights: wider blanks of a form lie between parts that are worth something
@@ -42,6 +43,7 @@ class _Part:
     worth: float
     way: Points
     places: Points
+    codes: frozenset[str]
 
 
 def group(lines: Sequence[TextLine], evidence: Evidence) -> list[list[int]]:
@@ -127,7 +129,9 @@ def _single_parts(lines: Sequence[TextLine], counts: Counts, evidence: Evidence)
         x, y = np.mean(np.array(line.quad), axis=0)
         cues = (evidence.cues[cue] for cue in np.flatnonzero(said))
         places = [(cue.place, x, y) for cue in cues if cue.place is not None]
-        parts.append(_Part([index], said, evidence.worth(said), ways[index], np.array(places).reshape(-1, 3)))
+        parts.append(
+            _Part([index], said, evidence.worth(said), ways[index], np.array(places).reshape(-1, 3), codes_of([line]))
+        )
     return parts
 
 
@@ -149,7 +153,16 @@ def _union(one: _Part, other: _Part, evidence: Evidence) -> _Part | None:
     way = one.way + other.way
     if _is_out_of_order(one.places, other.places, way):
         return None
-    return _Part(one.members + other.members, counts, worth, way, np.concatenate((one.places, other.places)))
+    if one.codes and other.codes and one.codes.isdisjoint(other.codes):
+        return None
+    return _Part(
+        one.members + other.members,
+        counts,
+        worth,
+        way,
+        np.concatenate((one.places, other.places)),
+        one.codes | other.codes,
+    )
 
 
 def _differ_in_direction(one: Points, other: Points) -> bool:

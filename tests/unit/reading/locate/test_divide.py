@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from piaoju.lab.evaluate.overlap import iou
+from piaoju.model.cues import Cue, DocumentCues
 from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Part, divide, split
@@ -72,6 +73,35 @@ def test_without_edges_the_words_divide() -> None:
 def test_one_document_on_a_desk_is_read_whole() -> None:
     lines = long_ticket(60, 100)
     assert split(desk(around(lines)), lines, KINDS) == []
+
+
+COUPON = DocumentCues("coupon", (Cue("定额发票", 4, times=2), Cue(r"(?m)^[壹贰叁伍]元整$", 3, times=2)), 6)
+"""A stub repeats its words, so that of two without stubs no word occurs too often."""
+
+
+def coupon(x: float, y: float, code: str, number: str) -> list[TextLine]:
+    return column(["某某定额发票", f"发票代码：{code}", number, "伍元整", "收款单位"], x, y)
+
+
+def test_two_coupons_are_told_apart_by_their_codes() -> None:
+    left, right = coupon(60, 100, "144031362799", "99016561"), coupon(460, 110, "144002255402", "03176784")
+    parts = split(PAGE, [*left, *right], [COUPON])
+    assert [texts(part.lines) for part in parts] == [texts(left), texts(right)]
+
+
+@pytest.mark.parametrize(
+    "more", [coupon(460, 110, "144031362799", "99016561"), column(["17528159"], 60, 300)], ids=["a stub", "digits"]
+)
+def test_one_coupon_is_not_divided(more: list[TextLine]) -> None:
+    assert split(PAGE, [*coupon(60, 100, "144031362799", "99016561"), *more], [COUPON]) == []
+
+
+def test_few_words_that_tell_a_type_are_enough_on_paper() -> None:
+    left, right = (coupon(x, 150, "144031362799", "99016561")[:4] for x in (60, 460))
+    right[2] = moved_line(line("99016562", 0, 0), np.array([[1.0, 0, 460], [0, 1, 230], [0, 0, 1]]))
+    outlines = around(left), around(right)
+    parts = split(desk(*outlines), [*left, *right], [COUPON])
+    assert [part.is_paper for part in parts] == [True, True]
 
 
 def test_text_that_was_not_read_is_a_part_beside_a_document() -> None:

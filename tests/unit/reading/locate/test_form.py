@@ -8,7 +8,7 @@ from piaoju.lab.evaluate.overlap import iou
 from piaoju.model.cues import DocumentCues, Form
 from piaoju.model.geometry import quad_from_rect, transform_quad
 from piaoju.model.page import TextLine
-from piaoju.reading.locate.form import reach
+from piaoju.reading.locate.form import is_shaped, reach
 from piaoju.reading.locate.layout import rotation_about
 from tests.text_lines import line
 from tests.unit.reading.locate.tickets import turned
@@ -36,6 +36,19 @@ def test_paper_reaches_as_far_as_its_form(angle: float) -> None:
     quad = reach([made.quad for made in lines], lines, -angle, KIND)
     paper = quad_from_rect(LEFT, TOP, 160, HEIGHT)
     assert iou(quad, transform_quad(rotation_about(*CENTER, angle), paper)) > 0.98
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "is_one"), [(20, 0, True), (0, 100, True), (300, 0, False), (0, 400, False)], ids=str
+)
+@pytest.mark.parametrize("angle", [0.0, 90.0])
+def test_pieces_of_a_form_are_shaped_as_it_is(x: float, y: float, is_one: bool, angle: float) -> None:
+    turn = rotation_about(*CENTER, angle)
+    outlines = [
+        transform_quad(turn, quad_from_rect(left, top, 220, 100)) for left, top in ((100, 100), (100 + x, 100 + y))
+    ]
+    assert is_shaped(outlines, -angle, replace(KIND, forms=(replace(FORM, aspect=(1.4, 2.0)),))) == is_one
+    assert is_shaped(outlines, -angle, KIND), "nothing is known of its width"
 
 
 @pytest.mark.parametrize("count", [0, 1])

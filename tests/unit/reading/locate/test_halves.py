@@ -115,6 +115,19 @@ def test_a_title_beyond_a_frame_is_joined_and_the_frame_lies_within() -> None:
     assert max(x for x, _ in document.quad) >= 440
 
 
+@pytest.mark.parametrize(("code", "count"), [("144031362799", 1), ("144002255402", 0)])
+def test_pieces_with_codes_of_their_own_are_not_of_one(code: str, count: int) -> None:
+    head = seen(column(["03车12A号", "144031362799"], 50, 100))
+    assert len(joined(head, seen(column(["限乘当日当次", code], 50, 190)))) == count
+
+
+def test_pieces_do_not_reach_across_another_document() -> None:
+    head = seen(column(["03车12A号", "备注一二三", "购票请到车站", "谢谢惠顾"], 50, 40))
+    foot = seen(column(["附言一二三", "候车室三层", "备用一二三", "限乘当日当次"], 50, 360))
+    assert len(joined(head, foot)) == 1
+    assert joined(head, foot, seen(ticket(50, 210))) == [texts(ticket(50, 210))]
+
+
 @pytest.mark.parametrize("is_framed", [True, False])
 def test_paper_around_a_frame_is_the_documents_of_types_that_print_one(is_framed: bool) -> None:
     paper, frame = quad_from_rect(40, 60, 320, 200), quad_from_rect(54, 74, 292, 172)
