@@ -162,7 +162,7 @@ class _Divider:
         """
         self._seen = [(quad, self._text.on(quad)) for quad in find_papers(self._page)]
         self._to_flat = self._flattening()
-        seen = [(quad, members) for quad, members in self._seen if self._text.is_enough(members)]
+        seen = [(quad, members) for quad, members in self._seen if members.sum() >= LEAST_LINES]
         taken = np.zeros(len(self._text.lines), bool)
         chosen = []
         running = self._running()

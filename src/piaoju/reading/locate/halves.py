@@ -20,7 +20,7 @@ from piaoju.reading.locate.documents import REPEATED, in_reading_order, place_do
 from piaoju.reading.locate.edges import at_edges, beyond_frame
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.form import is_shaped
-from piaoju.reading.locate.identity import codes_of
+from piaoju.reading.locate.identity import are_unlike, codes_of
 from piaoju.reading.locate.layout import mean_rotation_deg
 from piaoju.reading.locate.outline import area, bounds, shared_area
 from piaoju.reading.locate.parts import HALF_WORTH, NUMBER, SAME_WAY_DEG
@@ -54,10 +54,8 @@ def joined_halves(
         lines = (*one.lines, *other.lines)
         if (with_stub := _with_stub(one, other)) is not None:
             left = [seen for seen in left if seen is not one and seen is not other] + [with_stub]
-        elif _belong_together(one, other, evidence):
+        elif _belong_together(one, other, evidence) and not _reach_across(one, other, looks, evidence):
             whole = _around_papers(place_document(page, lines, mean_rotation_deg(lines), evidence, look), one, other)
-            if whole is not None and _covers_another(whole, (one, other), looks, evidence):
-                continue
             left = [seen for seen in left if seen is not one and seen is not other]
             left.append(Looked(one.part, lines, () if whole is None else (whole,)))
     framed = {kind.type for kind in kinds if kind.is_framed}
@@ -65,14 +63,14 @@ def joined_halves(
     return in_reading_order(without_repeats(documents), page, 0.0)
 
 
-def _covers_another(
-    whole: LocatedDocument, pieces: Sequence[Looked], looks: Sequence[Looked], evidence: Evidence
-) -> bool:
-    """Tell whether a document would cover another, that is no piece of it: its pieces are of several then."""
+def _reach_across(one: Looked, other: Looked, looks: Sequence[Looked], evidence: Evidence) -> bool:
+    """Tell whether the text of two pieces encloses a document that is no piece of theirs: they are of several then."""
+    lines = (*one.lines, *other.lines)
+    around = bounds([line.quad for line in lines], mean_rotation_deg(lines))
     return any(
-        shared_area(whole.quad, document.quad) > REPEATED * area(document.quad)
+        shared_area(around, document.quad) > REPEATED * area(document.quad)
         for seen in looks
-        if seen not in pieces and not any(_belong_together(seen, piece, evidence) for piece in pieces)
+        if seen not in (one, other) and not any(_belong_together(seen, piece, evidence) for piece in (one, other))
         for document in seen.documents
     )
 
@@ -159,8 +157,7 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         ):  # a form repeats some words and numbers
             return not _found(NUMBER, one).isdisjoint(_found(NUMBER, other)) and _lie_together(one.lines, other.lines)
         return _repeats(*_by_length(one, other))
-    codes = [codes_of(seen.lines) for seen in (one, other)]
-    if all(codes) and codes[0].isdisjoint(codes[1]):
+    if are_unlike(*(codes_of(seen.lines) for seen in (one, other))):
         return False
     outlines = [seen.part.quad for seen in (one, other)]
     if one.documents and other.documents and not is_shaped(outlines, one.part.rotation_deg, kind):

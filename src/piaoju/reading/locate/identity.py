@@ -1,33 +1,68 @@
 """Codes and numbers that tell one invoice from another: a document has one of each, which its stub repeats."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import dist
 
+from piaoju.model.geometry import Point, center
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.evidence import bare
 
 SURE = 0.9  # of every character: a misread stub would pass for another invoice
-CODE = re.compile(r"(?:(?!机)\D){0,5}([012]\d{11})")  # a machine's number is as long
+NEAR = 5.0  # heights of the digits, from the middle of a code to that of its number
+UNLIKE = 3  # digits in which two codes differ: fewer may be misread all the same
+CODE = re.compile(r"(?:(?!机)\D){0,5}([012][1-6]\d{3}(?:0[6-9]|1\d|2\d)\d{5})")
+"""Place, year and series; a machine's number, which is as long, has neither."""
 NUMBER = re.compile(r"(?:N[o°º.]|№|[一-龥]{0,4}号码)?[:：.]?(\d{8})")
 
 
 def codes_of(lines: Iterable[TextLine]) -> frozenset[str]:
     """Return the invoice codes that are read for certain, each on a line of its own."""
-    return frozenset(_found(CODE, lines))
+    return frozenset(found.text for found in _found(CODE, lines))
+
+
+def are_unlike(codes: Collection[str], others: Collection[str]) -> bool:
+    """Tell whether there are codes on both sides and each is unlike all of the other."""
+    distances = [sum(a != b for a, b in zip(one, other, strict=True)) for one in codes for other in others]
+    return bool(distances) and min(distances) >= UNLIKE
 
 
 def are_of_several(lines: Sequence[TextLine]) -> bool:
-    """Tell whether lines hold several codes, or one code twice and several numbers: invoices of one pad share it.
+    """Tell whether lines hold unlike codes, or one code several times and another number beside each.
 
-    Telephones and digits to be scratched free look like numbers, so those alone tell nothing.
+    Invoices of one pad share their code. A stub repeats both, and telephones look like numbers.
     """
-    codes = _found(CODE, lines)
-    return len(set(codes)) > 1 or (len(codes) > 1 and len(set(_found(NUMBER, lines))) > 1)
+    codes, numbers = _found(CODE, lines), _found(NUMBER, lines)
+    if any(are_unlike([codes[0].text], [code.text]) for code in codes):
+        return True
+    beside = [found.text for code in codes if (found := _beside(code, numbers)) is not None]
+    return 1 < len(codes) == len(set(beside))
 
 
-def _found(pattern: re.Pattern[str], lines: Iterable[TextLine]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """Digits as they stand on the page."""
+
+    text: str
+    center: Point
+    height: float
+
+
+def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
+    """Return the number that stands nearest to a code, if it is near."""
+    nearest = min(numbers, key=lambda number: dist(number.center, code.center), default=None)
+    is_near = nearest is not None and dist(nearest.center, code.center) <= NEAR * max(code.height, nearest.height)
+    return nearest if is_near else None
+
+
+def _found(pattern: re.Pattern[str], lines: Iterable[TextLine]) -> list[_Number]:
     matches = ((line, pattern.fullmatch(bare(line))) for line in lines)
-    return [found[1] for line, found in matches if found and _is_sure(line)]
+    return [
+        _Number(found[1], center(line.quad), dist(line.quad[0], line.quad[3]))
+        for line, found in matches
+        if found and _is_sure(line)
+    ]
 
 
 def _is_sure(line: TextLine) -> bool:

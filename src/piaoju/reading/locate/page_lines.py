@@ -80,16 +80,12 @@ class PageLines:
         if has_numbers_across(self.of(members)) or are_of_several(self.of(members)):
             return True
         pairs = [(members & some, members & ~some) for some in apart]
-        pairs = [(one, other) for one, other in pairs if self.is_enough(one) and self.is_enough(other)]
+        pairs = [(one, other) for one, other in pairs if min(one.sum(), other.sum()) >= LEAST_LINES]
         if members.sum() < WHOLE * len(self.lines):
             return any(self._are_two(*pair) for pair in pairs)
         if self.is_exceeded() or runs_mixed(self.of(members)):
             return True
         return any(self._worth_lost(*pair) > SLACK or self._is_half_read(*pair) for pair in pairs)
-
-    def is_enough(self, members: Members) -> bool:
-        """Tell whether lines may be a document: enough of them, or few that tell its type."""
-        return bool(members.sum() >= LEAST_LINES or self.evidence.likeliest(self._said(members)) is not None)
 
     def _said(self, members: Members) -> Counts:
         return np.asarray(self.counts[members].sum(axis=0), np.float64)

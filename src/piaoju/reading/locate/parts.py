@@ -13,7 +13,7 @@ import numpy.typing as npt
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.compact import compacted
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
-from piaoju.reading.locate.identity import codes_of
+from piaoju.reading.locate.identity import are_unlike, codes_of
 from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
 FAR = 9.0  # text heights: wider blanks of a form lie between parts that are worth something
@@ -153,7 +153,7 @@ def _union(one: _Part, other: _Part, evidence: Evidence) -> _Part | None:
     way = one.way + other.way
     if _is_out_of_order(one.places, other.places, way):
         return None
-    if one.codes and other.codes and one.codes.isdisjoint(other.codes):
+    if are_unlike(one.codes, other.codes):
         return None
     return _Part(
         one.members + other.members,
