@@ -28,11 +28,19 @@ def test_cues_tell_an_invoice(lost: tuple[str, ...]) -> None:
         ["153001864058", "00345854"],
         ["四通用定", "153001864058", "Ne00345854", "西"],
         ["贰拾元整", "3001864058", "00345854"],
+        ["代码153001864058号码00345854"],
+        ["15300186405800345854", "¥50.00"],
+        ["某某市停车收费定额", "专用发票", "153001864058", "00345854", "收款单位（盖章）", "MAGL3LJ34J"],
     ],
 )
 def test_code_number_and_words_alone_nearly_tell_an_invoice(left: list[str]) -> None:
     assert weight(left) >= 0.6 * THRESHOLD
     assert weight([*left, "2021-03-04", "09:08-09:31"]) < 0.3 * THRESHOLD
+
+
+@pytest.mark.parametrize("number", ["26317000000420923887", "24112000000012345678"])
+def test_the_number_of_a_digital_invoice_is_no_code_and_number(number: str) -> None:
+    assert weight([f"发票号码：{number}"]) <= 0
 
 
 @pytest.mark.parametrize(

@@ -1,56 +1,27 @@
 """`doctypes.quota_invoice`: face and stub, words and figures, second looks and place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from piaoju.doctypes.quota_invoice.amount import is_rest
-from piaoju.doctypes.quota_invoice.extract import extract
 from piaoju.doctypes.quota_invoice.location import locate_issuer
-from piaoju.model.document import Look
-from piaoju.model.field import FieldReading
 from piaoju.model.geometry import Quad
 from piaoju.model.page import TextLine
-from tests.text_lines import SEAL_RED, line, line_in, located, read_nothing
-
-TITLE = line("云南省国家税务局通用定额发票", 320, 60, 30)
-FACE_WORD = line("发票联", 480, 110, 26)
-CODE = line("发票代码 153001864058", 420, 160)
-NUMBER = line("发票号码 00345854", 420, 200, ink=SEAL_RED)
-WORDS = line("伍拾元整", 360, 280, 60)
-FIGURES = line("¥50.00", 360, 350, 30)
-FOOT = line("收款单位（盖章）：", 340, 420)
-SLIP = (TITLE, FACE_WORD, CODE, NUMBER, WORDS, FIGURES, FOOT)
-VALUES = {
-    "title": "云南省国家税务局通用定额发票",
-    "location": "云南省",
-    "invoice_code": "153001864058",
-    "invoice_number": "00345854",
-    "amount_in_words": "伍拾圆整",
-    "amount_in_figures": "50.00",
-}
-
-
-def fields(lines: Sequence[TextLine], look: Look = read_nothing) -> Mapping[str, FieldReading]:
-    return extract(located(lines, look=look)).fields
-
-
-def values(lines: Sequence[TextLine], look: Look = read_nothing) -> dict[str, str]:
-    return {name: str(reading.value).replace("元", "圆") for name, reading in fields(lines, look).items()}
-
-
-def without(*left_out: TextLine) -> list[TextLine]:
-    return [made for made in SLIP if made not in left_out]
-
-
-def sees(text: str, through_red: str | None = None) -> Look:
-    """Return a look that reads the same text everywhere, and another one without the red of seals."""
-
-    def look(quads: Sequence[Quad], *, without_seals: bool = False) -> list[TextLine]:
-        read = through_red if without_seals and through_red is not None else text
-        return [line_in(quad, read) for quad in quads]
-
-    return look
+from tests.text_lines import line, line_in
+from tests.unit.doctypes.quota_slips import (
+    CODE,
+    FIGURES,
+    NUMBER,
+    SLIP,
+    TITLE,
+    VALUES,
+    WORDS,
+    fields,
+    sees,
+    values,
+    without,
+)
 
 
 def test_reads_a_slip() -> None:
@@ -197,21 +168,48 @@ def test_an_unusual_face_value_is_less_sure() -> None:
     assert (found["amount_in_figures"].confidence or 1) < 0.5
 
 
-def test_a_face_value_that_was_not_detected_is_looked_for() -> None:
-    found = fields(without(WORDS, FIGURES), sees("¥50元"))
-    figures = found["amount_in_figures"]
-    assert (figures.value, figures.raw_text, figures.source) == ("50", "", "ocr")
-    assert figures.quad is not None
-    assert 200 < figures.quad[0][1] < figures.quad[2][1] < 430
-    assert found["amount_in_words"].source == "derived"
+@pytest.mark.parametrize("label", ["人民币", "（小写）", "面值：", "金额"])
+def test_figures_without_a_sign_behind_their_label(label: str) -> None:
+    figures = [line(label, 300, 350, 30), line("10.00", 300 + 32 * len(label), 350, 30)]
+    assert values([*without(WORDS, FIGURES), *figures])["amount_in_figures"] == "10.00"
 
 
-@pytest.mark.parametrize("also_lost", [(FOOT,), (FOOT, TITLE, FACE_WORD)])
-def test_it_is_looked_for_below_the_number_alone(also_lost: tuple[TextLine, ...]) -> None:
-    figures = fields(without(WORDS, FIGURES, *also_lost), sees("¥50元"))["amount_in_figures"]
-    assert figures.value == "50"
-    assert figures.quad is not None
-    assert 200 < figures.quad[0][1] < 280 < figures.quad[2][1]
+@pytest.mark.parametrize(
+    ("first", "second", "gap"),
+    [
+        ("153001864058", "00345854", 0),
+        ("00345854", "153001864058", 0),
+        ("153001864058", "11300123", 12),
+        ("11300123", "153001864058", 12),
+        ("15300186", "153001864058", 12),
+    ],
+)
+def test_code_and_number_in_one_row_without_labels(first: str, second: str, gap: float) -> None:
+    start = line(first, 400, 160)
+    found = values([*without(CODE, NUMBER), start, line(second, start.quad[1][0] + gap, 160)])
+    number = second if len(second) == 8 else first
+    assert (found["invoice_code"], found["invoice_number"]) == ("153001864058", number)
+
+
+@pytest.mark.parametrize("label", ["中奖金额：", "奖励金额", "罚款金额："])
+def test_the_amount_of_a_prize_is_no_face_value(label: str) -> None:
+    assert "amount_in_figures" not in fields([*without(WORDS, FIGURES), line(f"{label}1000", 300, 350, 30)])
+
+
+def test_a_code_for_queries_is_neither_code_nor_number() -> None:
+    assert values([*SLIP, line("防伪查询码 14403136279912345678", 300, 460)]) == VALUES
+    found = values([*without(CODE, NUMBER), line("防伪查询码    14403136279912345678", 300, 460)])
+    assert not {"invoice_code", "invoice_number"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "twenty",
+    ["99999999999999999999", "88153001864058003458", "25532000000012345678", "15300186153001864058"],
+    ids=["no_region", "no_cut", "year_of_a_digital_invoice", "either_cut"],
+)
+def test_other_rows_of_twenty_digits_are_neither(twenty: str) -> None:
+    found = values([*without(CODE, NUMBER), line(twenty, 400, 160)])
+    assert not {"invoice_code", "invoice_number"} & set(found)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,18 @@ A stub repeats title, code, number and words; only what the stub leaves out tell
 
 from piaoju.model.cues import Cue
 
-_CODE = r"^\D{0,5}[12]\d{11}$"
-_NUMBER = r"^\D{0,5}\d{8}$"
+_BOTH = r"[12]\d{11}[^\d\n]{1,5}\d{8}|[12]\d{4}(?:0[89]|1\d|2[0-5])\d{13}"
+"""Code and number in one row; with nothing between, the year in the code tells them from a digital invoice's number."""
+_CODE = rf"^\D{{0,5}}(?:[12]\d{{11}}|{_BOTH})$"
+_NUMBER = rf"^\D{{0,5}}(?:\d{{8}}|{_BOTH})$"
 _WORDS = r"^.?(?:[壹贰叁肆伍陆柒捌玖](?:[佰拾仟][元圆]?|[元圆])|[壹贰叁肆伍陆柒捌玖]?拾[元圆])[整正]?(?:[¥￥][\d.]+)?$"
 _FIGURES = r"^[^\d\n]{0,3}[1-9]\d{0,2}(?:\.00)?元$|^[¥￥Vv][1-9]\d{0,2}(?:\.00)?$"
 _NO_DATE = r"^(?:.{1,3}日期[:：]?)?年.?日$"
 _CLOCK = r"^\D{0,4}\d\d:\d\d(?::\d\d|-\d\d:\d\d)?$"
 """Machines print times, this form does not."""
 _ONLY = rf"(?ms)\A(?!.*(?:{_CLOCK}))"
+_LITTLE = r"(?!(?:.*^[^\n]{6,}$){5})"
+"""Hardly a line is long."""
 
 CUES: tuple[Cue, ...] = (
     Cue(r"定额[一-龥]{0,6}发|[发票][（(]定额[）)]", 6, times=2),
@@ -27,7 +31,8 @@ CUES: tuple[Cue, ...] = (
     Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))(?=.*(?:{_FIGURES}))", 3),
     Cue(rf"{_ONLY}(?=.*(?:{_CODE}))(?=.*(?:{_FIGURES}))(?=.*(?:{_NO_DATE}))", 3),
     # Of a form whose large print was overlooked, code and number are all that is left: hardly another line is as long.
-    Cue(rf"{_ONLY}(?!.*(?:{_WORDS}|{_FIGURES}))(?!(?:.*^[^\n]{{6,}}$){{5}})(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))", 3),
+    Cue(rf"{_ONLY}(?!.*(?:{_WORDS}|{_FIGURES})){_LITTLE}(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))", 3),
+    Cue(rf"{_ONLY}(?=.*定额)(?=.*(?:{_CODE}))(?=.*(?:{_NUMBER}))", 2),
     Cue(r"发票联", 1),
     Cue(r"存根联|副券", 1),
     Cue(r"税务局", 1, times=6),

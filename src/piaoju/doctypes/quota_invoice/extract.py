@@ -7,7 +7,14 @@ the two is printed the other follows, and the place follows from code and title.
 import re
 from collections.abc import Mapping
 
-from piaoju.doctypes.quota_invoice.amount import FaceValue, figures_value, is_usual, read_face_value, words_value
+from piaoju.doctypes.quota_invoice.amount import (
+    FaceValue,
+    figures_value,
+    is_doubtful,
+    is_usual,
+    read_face_value,
+    words_value,
+)
 from piaoju.doctypes.quota_invoice.face import find_face
 from piaoju.doctypes.quota_invoice.head import read_head
 from piaoju.doctypes.quota_invoice.location import locate_issuer
@@ -32,7 +39,8 @@ def extract(document: LocatedDocument) -> Extraction:
     for name, lines in head.items():
         reading = read_cell(lines, VALUE_TYPES[name], document.page)
         if reading is not None:
-            is_whole = name not in WHOLE or re.fullmatch(WHOLE[name], str(reading.value))
+            was_searched = any(run.first_text == "" for run in lines)
+            is_whole = not was_searched and (name not in WHOLE or re.fullmatch(WHOLE[name], str(reading.value)))
             fields[name] = reading if is_whole else less_sure(reading)
     fields.update(_amounts(read_face_value(document, runs, face, head), document.page))
     place = _location(fields)
@@ -55,6 +63,9 @@ def _amounts(face_value: FaceValue, page: int) -> dict[str, FieldReading]:
         return fields
     if face_value.is_disputed or not is_usual(value):
         fields = {name: less_sure(reading) for name, reading in fields.items()}
+    else:
+        doubtful = {name for name, run in printed.items() if run is not None and is_doubtful(run, face_value)}
+        fields.update({name: less_sure(fields[name]) for name in doubtful & set(fields)})
     if words is None and "amount_in_figures" in fields:
         written = amount_in_words.write(value)
         share = SHARE_OF_TEN if written.startswith(TEN) else 1.0

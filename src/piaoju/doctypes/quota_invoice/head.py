@@ -7,6 +7,7 @@ from statistics import median
 
 from piaoju.doctypes.quota_invoice import grammar
 from piaoju.doctypes.quota_invoice.face import Face
+from piaoju.doctypes.quota_invoice.unseen import likeliest, read_in_bands, whole_form
 from piaoju.model.document import LocatedDocument
 from piaoju.model.geometry import quad_from_rect
 from piaoju.numbers import invoice_code
@@ -20,9 +21,15 @@ WORD_GAP = 1.0  # text heights; what stands further off is another number
 NUMBER_REACH = 5.0  # text heights between code and a number without a label
 READ_BESIDE = 2.0  # text heights of paper beside a number that lacks digits
 HOLE = 1.6  # times the usual distance between characters
+TELLING_GAP = 0.3  # text heights that a gap must be wider than another to be the one between code and number
+SEARCHED = 3.4  # text heights around the one, of code and number, that was read, in which the other is searched
+BAND = 2.2  # times the height of the one: height of a band that the other is searched in
+MOST_BANDS = 7  # of such a search
+ON_IT = 0.7  # times the height of the one: the middle of a band as near to it as that shows the one itself
 TITLE_LINES = 2.6  # text heights from line to line at most
 TITLE_REACH = 2.0  # text heights beside what was read of a title
 CLEAR = 0.9  # a title of less confidence lies under a seal, a number under a stroke
+LIKELY = 0.8  # a number that a search reads with less confidence is guesswork
 LEGIBLE = 0.3  # a title under a seal of less confidence is guesswork
 
 
@@ -38,12 +45,66 @@ def read_head(document: LocatedDocument, runs: list[Run], face: Face) -> dict[st
     words = chains([piece for run in runs for piece in split_at_gaps(run, WORD_GAP)], WORD_GAP)
     code = _code(document, strings, words, face)
     number = _number(document, strings, words, face, code)
+    if code is None and number is None:
+        code, number = _beside_each_other(strings, words, face)
+    elif code is None and number is not None:
+        code = _search_beside(document, number, grammar.CODE)
+    elif number is None and code is not None:
+        number = _search_beside(document, code, grammar.NUMBER_SOUGHT)
     found = {
         "invoice_code": [code] if code is not None else [],
         "invoice_number": [number] if number is not None else [],
         "title": _title(document, strings, face),
     }
     return {name: lines for name, lines in found.items() if lines}
+
+
+def _beside_each_other(strings: list[Chain], words: list[Chain], face: Face) -> tuple[Run | None, Run | None]:
+    """Return code and number that stand in one row without a label, read as one number of twenty digits.
+
+    Where either of them may stand first, the wider of the two gaps tells; if none does, neither is known.
+    """
+    labelled = {glyph for chain in strings if re.search(grammar.LABELLED_ROW, chain.text) for glyph in chain.glyphs}
+    rows = [Run(chain.glyphs) for chain in words if re.fullmatch(grammar.CODE_AND_NUMBER, chain.text)]
+    row = face.best(run for run in rows if not labelled & set(run.glyphs))
+    if row is None:
+        return None, None
+    cuts = [cut for cut, code in ((12, row.text[:12]), (8, row.text[8:])) if _is_code(code, grammar.CODE_OF_YEAR)]
+    gaps = sorted(((row.glyphs[cut].left - row.glyphs[cut - 1].right, cut) for cut in cuts), reverse=True)
+    if not gaps or (len(gaps) > 1 and gaps[0][0] - gaps[1][0] < TELLING_GAP * row.height):
+        return None, None
+    cut = gaps[0][1]
+    first, second = row.part(0, cut), row.part(cut)
+    return (first, second) if cut == 12 else (second, first)
+
+
+def _is_code(digits: str, pattern: str = grammar.CODE) -> bool:
+    return re.fullmatch(pattern, digits) is not None and invoice_code.is_valid(digits)
+
+
+def _search_beside(document: LocatedDocument, known: Run, pattern: str) -> Run | None:
+    """Return what at least two bands around one of code and number say of the other, None if no two say the same."""
+    (left, _), (right, _), _, _ = whole_form(document, [known])
+    near = quad_from_rect(left, known.y - SEARCHED * known.height, right - left, 2 * SEARCHED * known.height)
+    for looks in read_in_bands(document, near, BAND * known.height, MOST_BANDS):
+        strings = [[chain for chain in chains([look]) if not _is_labelled_otherwise(chain)] for look in looks]
+        bands = [[run for run in find_pattern(own, pattern) if _may_be_other(run, known)] for own in strings]
+        if pattern == grammar.CODE:
+            bands = [[run for run in runs if _is_code(run.text)] for runs in bands]
+        found = likeliest(bands, lambda run: run.text, LIKELY)
+        if found is not None and found.is_sure:
+            return found.run
+    return None
+
+
+def _is_labelled_otherwise(chain: Chain) -> bool:
+    return re.search(grammar.LABELLED_OTHERWISE, chain.text) is not None
+
+
+def _may_be_other(run: Run, known: Run) -> bool:
+    """Tell whether a run is whole and no part of what is known."""
+    is_on_it = abs(run.y - known.y) < ON_IT * known.height and run.left < known.right and run.right > known.left
+    return not (is_on_it or run.text in known.text or _has_hole(run))
 
 
 def _code(document: LocatedDocument, strings: list[Chain], words: list[Chain], face: Face) -> Run | None:

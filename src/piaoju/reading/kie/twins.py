@@ -5,10 +5,18 @@ from dataclasses import replace
 
 from piaoju.model.field import FieldReading, Fields
 from piaoju.numbers import amount_in_words, money
+from piaoju.reading.kie.readings import less_sure
 from piaoju.reading.kie.shapes import Shape, has_shape
 
 DOUBTFUL, SURE = 0.5, 0.9
 """A reading below the first gives way to a twin above the second."""
+LEFT = 0.5
+"""Of an amount, share of its characters that are left of it at least where others were lost."""
+WITHOUT_ONE = "拾"
+"""What no amount in words begins with: 拾 is written 壹拾, so that its 壹 was lost.
+
+Source: 正确填写票据和结算凭证的基本规定, 2 (People's Bank of China).
+"""
 SIGN_MISREAD = "7"
 """The digit that a ¥ looks like."""
 
@@ -77,17 +85,25 @@ def from_amounts(fields: Fields, words: str, figures: str) -> dict[str, FieldRea
     if (
         in_figures is not None
         and shown is not None
-        and _gives_way(in_words, in_figures, is_same=said == shown, is_none=said is None)
+        and (
+            _gives_way(in_words, in_figures, is_same=said == shown, is_none=said is None)
+            or _is_left_of(in_words, amount_in_words.write(shown), in_figures, is_same=said == shown)
+        )
     ):
         value = amount_in_words.write(shown)
-        return {words: replace(_derived(figures, in_figures, in_words), value=value, text=value)}
+        derived = replace(_derived(figures, in_figures, in_words), value=value, text=value)
+        return {words: _in_doubt(derived, in_words, is_contradicted=said not in (None, shown))}
     if (
         in_words is not None
         and said is not None
-        and _gives_way(in_figures, in_words, is_same=said == shown, is_none=shown is None)
+        and (
+            _gives_way(in_figures, in_words, is_same=said == shown, is_none=shown is None)
+            or _is_left_of(in_figures, f"{said:.2f}", in_words, is_same=said == shown)
+        )
     ):
         value = f"{said:.2f}"
-        return {figures: replace(_derived(words, in_words, in_figures), value=value, text=value)}
+        derived = replace(_derived(words, in_words, in_figures), value=value, text=value)
+        return {figures: _in_doubt(derived, in_figures, is_contradicted=shown not in (None, said))}
     return {}
 
 
@@ -97,3 +113,33 @@ def _gives_way(first: FieldReading | None, other: FieldReading, *, is_same: bool
         return first is None
     is_sure = (other.confidence or 0.0) > SURE
     return is_sure and (is_none or (first.confidence or 0.0) < DOUBTFUL)
+
+
+def _is_left_of(reading: FieldReading | None, whole: str, other: FieldReading, *, is_same: bool) -> bool:
+    """Tell whether a reading is what is left of an amount that a surer reading has whole, and without much doubt.
+
+    One in words that is the same but for the 壹 before its first 拾 has lost that.
+    """
+    if reading is None or (other.confidence or 0.0) < DOUBTFUL:
+        return False
+    text = str(reading.value).replace("元", "圆")
+    if is_same:
+        return text.startswith(WITHOUT_ONE)
+    is_surer = (other.confidence or 0.0) > (reading.confidence or 0.0)
+    return is_surer and len(whole) > len(text) >= LEFT * len(whole) and is_rest(text, whole)
+
+
+def _in_doubt(derived: FieldReading, first: FieldReading | None, *, is_contradicted: bool) -> FieldReading:
+    """Return a derived amount less sure if what was not in much doubt itself reads as another amount."""
+    is_doubt = is_contradicted and first is not None and (first.confidence or 0.0) >= DOUBTFUL
+    return less_sure(derived) if is_doubt else derived
+
+
+def is_rest(text: str, whole: str) -> bool:
+    """Tell whether a text is what is left of another when characters of it are lost.
+
+    >>> is_rest("车票", "一车一票"), is_rest("", "一车一票"), is_rest("票车", "一车一票")
+    (True, True, False)
+    """
+    left = iter(whole)
+    return all(char in left for char in text)
