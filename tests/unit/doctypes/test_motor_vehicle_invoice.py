@@ -7,10 +7,12 @@ import pytest
 from piaoju.doctypes.motor_vehicle_invoice.amounts import is_supported
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
 from piaoju.doctypes.motor_vehicle_invoice.extract import extract
-from piaoju.doctypes.motor_vehicle_invoice.fields import read_fields
+from piaoju.doctypes.motor_vehicle_invoice.fields import preprinted, read_fields
 from piaoju.doctypes.motor_vehicle_invoice.forms import FORM
+from piaoju.doctypes.motor_vehicle_invoice.office import whole_code
 from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA
 from piaoju.lab.synth import SyntheticDocument, synthesise
+from piaoju.model.field import FieldReading
 from piaoju.model.geometry import Quad, center
 from piaoju.model.page import TextLine
 from piaoju.reading.kie.cells import Filling
@@ -21,6 +23,8 @@ from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
 TYPE = "motor_vehicle_invoice"
 CREDIT_CODE = "91110000600037341L"
 IDENTITY = "11010519491231002X"
+BOTH = "420111196410012507"
+"""An identity number that has the check digit of a credit code too."""
 
 
 @pytest.fixture(params=VARIANTS)
@@ -73,6 +77,19 @@ def test_stamps_are_no_values() -> None:
         ),
         ([f"张三{IDENTITY}"], [], {"buyer_name": ["张三"], "buyer_id_number": [IDENTITY]}),
         (["张三"], [], {"buyer_name": ["张三"]}),
+        (["张三"], [BOTH], {"buyer_name": ["张三"], "buyer_id_number": [BOTH]}),
+        (["张三"], ["N1010519491231002X"], {"buyer_name": ["张三"], "buyer_id_number": ["N1010519491231002X"]}),
+        (["甲乙公司"], ["N1010519491231002X"], {"buyer_name": ["甲乙公司"], "buyer_tax_id": ["N1010519491231002X"]}),
+        (["某县一中"], ["121101059491231002"], {"buyer_name": ["某县一中"], "buyer_tax_id": ["121101059491231002"]}),
+        (["某某局"], ["121101059491231002"], {"buyer_name": ["某某局"], "buyer_tax_id": ["121101059491231002"]}),
+        (["张三"], ["911101059491231002"], {"buyer_name": ["张三"], "buyer_tax_id": ["911101059491231002"]}),
+        (["张三"], ["N1010519491231002"], {"buyer_name": ["张三"], "buyer_tax_id": ["N1010519491231002"]}),
+        (
+            ["甲乙丙公司"],
+            ["N1010519491231002X"],
+            {"buyer_name": ["甲乙丙公司"], "buyer_tax_id": ["N1010519491231002X"]},
+        ),
+        (["张三"], ["91440105MALWKE0K5X"], {"buyer_name": ["张三"], "buyer_tax_id": ["91440105MALWKE0K5X"]}),
     ],
 )
 def test_buyer(left: Sequence[str], right: Sequence[str], expected: dict[str, list[str]]) -> None:
@@ -175,3 +192,52 @@ def test_the_preprinted_remark_is_read_again_where_it_was_cut(left: str, seen: s
         assert (remark.confidence or 0) < 0.5
     else:
         assert remark is None
+
+
+def test_a_number_that_only_the_name_tells_is_in_doubt() -> None:
+    (number,) = read_buyer([run("张三", 0.0, 0.0)], [run("N1010519491231002X", 0.0, 0.0)])["buyer_id_number"]
+    assert number.glyphs[0].confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("read", "seller", "expected"),
+    [
+        ("4401062461", "91440106MA5XXXXX1A", "14401062461"),
+        ("4401062461", "91440105MA5XXXXX1A", None),
+        ("14401062461", "91440106MA5XXXXX1A", None),
+        ("4401062461", "440106", None),
+        ("440106", "91440106MA5XXXXX1A", None),
+    ],
+)
+def test_a_code_of_the_sellers_office_begins_with_1(read: str, seller: str, expected: str | None) -> None:
+    fields = {
+        name: FieldReading(text, text, confidence, 1, ((0, 0), (1, 0), (1, 1), (0, 1)))
+        for name, text, confidence in (("tax_authority_code", read, 0.9), ("seller_tax_id", seller, 0.8))
+    }
+    found = whole_code(fields)
+    assert found == (
+        {}
+        if expected is None
+        else {
+            "tax_authority_code": FieldReading(
+                expected, expected, 0.8, None, None, "derived", read, origins=("seller_tax_id",)
+            )
+        }
+    )
+    assert whole_code({"seller_tax_id": fields["seller_tax_id"]}) == {}
+
+
+@pytest.mark.parametrize(
+    ("read", "also", "expected"),
+    [
+        ("一年一票", {1: [("车", 0.2)]}, "一车一票"),
+        ("一座一卷", {1: [("车", 0.2)], 3: [("票", 0.2)]}, "一车一票"),
+        ("一年一度", {}, "一年一度"),
+        ("订单一票", {0: [("一", 0.2)]}, "订单一票"),
+        ("转移登记", {0: [("一", 0.2)]}, "转移登记"),
+    ],
+)
+def test_the_preprinted_remark_is_told_by_half_of_it(
+    read: str, also: dict[int, list[tuple[str, float]]], expected: str
+) -> None:
+    assert "".join(one.text for one in preprinted([run(read, 0.0, 0.0, also=also)])) == expected

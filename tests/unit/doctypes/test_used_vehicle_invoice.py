@@ -6,7 +6,7 @@ from piaoju.doctypes.used_vehicle_invoice.extract import extract
 from piaoju.doctypes.used_vehicle_invoice.fields import read_fields
 from piaoju.doctypes.used_vehicle_invoice.forms import FORM
 from piaoju.doctypes.used_vehicle_invoice.schema import SCHEMA
-from piaoju.doctypes.used_vehicle_invoice.shapes import PLATE
+from piaoju.doctypes.used_vehicle_invoice.shapes import PLATE, with_province
 from piaoju.lab.synth import SyntheticDocument, synthesise
 from piaoju.model.page import Colour
 from piaoju.reading.kie.cells import Filling
@@ -74,6 +74,21 @@ def test_the_stamp_of_the_market_is_no_remark() -> None:
 def test_plates(printed: str, expected: str | None) -> None:
     value = shaped([run(printed, 0.0, 0.0)], PLATE)
     assert (value.text if value is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "also", "expected"),
+    [
+        ("薯AD28552", {0: [("冀", 0.2)]}, "冀AD28552"),
+        ("GAFR3014", {0: [("云", 0.2)]}, "云AFR3014"),
+        ("GAFR3014", {}, "GAFR3014"),
+        ("粤A12345", {0: [("冀", 0.2)]}, "粤A12345"),
+        ("B12813", {0: [("云", 0.2)]}, "B12813"),
+    ],
+)
+def test_a_plate_begins_with_a_province(read: str, also: dict[int, list[tuple[str, float]]], expected: str) -> None:
+    plate = with_province(run(read, 0.0, 0.0, also=also))
+    assert (plate.text, plate.first_text) == (expected, read if expected != read else None)
 
 
 @pytest.mark.parametrize(

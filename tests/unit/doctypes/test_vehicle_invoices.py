@@ -1,6 +1,7 @@
 """What the extraction of both vehicle invoices promises alike."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,7 @@ from piaoju.model.field import FieldReading
 from piaoju.model.geometry import center
 from piaoju.reading.kie.cells import Cell, Filling
 from piaoju.reading.kie.registration import Form
-from piaoju.reading.kie.unified_invoice import tell_variant
+from piaoju.reading.kie.unified_invoice import read_unified, tell_variant
 from piaoju.reading.locate import rotation_about
 from tests.text_lines import drawn_lines, line, line_in, located, moved_line, run
 from tests.unit.doctypes.vehicle_forms import VARIANTS, values, vehicle
@@ -171,3 +172,20 @@ def test_a_value_that_lost_its_first_character_is_less_sure(type_id: str, name: 
     )
     assert str(before.value).endswith(str(after.value))
     assert (after.confidence or 0) < 0.5 * (before.confidence or 0)
+
+
+@pytest.mark.parametrize("type_id", EXTRACT)
+def test_a_digital_invoice_that_was_laid_on_the_paper_form_has_no_control_code(type_id: str) -> None:
+    whole = {"motor_vehicle_invoice": motor_forms.FORM, "used_vehicle_invoice": used_forms.FORM}[type_id]
+    document = located([*drawn_lines(vehicle(type_id, "digital")), line("开票日期：2023年07月04日", 900.0, 330.0)])
+    found = read_unified(document, replace(whole, digital=whole.paper), READ_FIELDS[type_id])
+    assert found.variant == "digital"
+    assert "tax_control_code" not in found.fields
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_label_of_the_issuer_may_be_misread(variant: str) -> None:
+    lines = drawn_lines(vehicle("used_vehicle_invoice", variant))
+    misread = [line_in(one.quad, one.text.replace("开票人", "开鼎人")) for one in lines]
+    before, after = (values(used.extract(located(those)))["issuer"] for those in (lines, misread))
+    assert after == before

@@ -6,27 +6,39 @@ from dataclasses import replace
 
 from piaoju.doctypes.motor_vehicle_invoice.amounts import AMOUNTS, completed
 from piaoju.doctypes.motor_vehicle_invoice.buyer import read_buyer
+from piaoju.doctypes.motor_vehicle_invoice.office import whole_code
 from piaoju.doctypes.motor_vehicle_invoice.schema import SCHEMA, VALUE_TYPES
 from piaoju.doctypes.motor_vehicle_invoice.shapes import SHAPES
 from piaoju.doctypes.motor_vehicle_invoice.sums import TOTAL, WORDS, following
-from piaoju.model.field import FieldReading
+from piaoju.model.field import FieldReading, ValueType
 from piaoju.reading.kie.cells import Filling
 from piaoju.reading.kie.readings import confidence_of, less_sure, read_cell
 from piaoju.reading.kie.regain import LINE_MM, choose, overlooked, read_anew, without_label_end
-from piaoju.reading.kie.runs import Run
-from piaoju.reading.kie.scraps import NAME_END, VEHICLE_END, without_scraps
+from piaoju.reading.kie.runs import Run, restricted
+from piaoju.reading.kie.scraps import (
+    NAME_END,
+    VEHICLE_END,
+    with_model_letters,
+    without_codes,
+    without_scraps,
+    without_stamp_words,
+)
 from piaoju.reading.kie.shapes import doubted, shaped, without_part
 from piaoju.reading.kie.sheet import Sheet
 from piaoju.reading.kie.stars import starred
 from piaoju.reading.kie.starts import beginning_late
 from piaoju.reading.kie.through_seals import through_seals
-from piaoju.reading.kie.twins import from_amounts, from_twins, without_sign
+from piaoju.reading.kie.twins import from_amounts, from_twins, is_rest, without_sign
 from piaoju.reading.kie.unified_invoice import without_stamp
+from piaoju.reading.kie.wrapped import with_second_lines, without_lines_beside
 
 NEVER_EMPTY = (
     "invoice_code",
     "invoice_number",
     "issue_date",
+    "printed_code",
+    "printed_number",
+    "machine_number",
     "engine_number",
     "vin",
     "seller_tax_id",
@@ -36,6 +48,9 @@ NEVER_EMPTY = (
 NAMES = ("buyer_name", "seller_name")
 READ_ALONE = tuple(spec.name for spec in SCHEMA if spec.name not in (*AMOUNTS, "tax_authority", "seating_capacity"))
 """Cells of one line that nothing else on the form confirms."""
+TEXTS = tuple(spec.name for spec in SCHEMA if spec.value_type is ValueType.TEXT and spec.name != "seating_capacity")
+WRAPPED = ("vehicle_type", "brand_model", "seller_name", "seller_address", "seller_bank")
+"""Cells of one value that may have two lines."""
 ALIGNED = (
     "vehicle_type",
     "certificate_number",
@@ -46,6 +61,8 @@ ALIGNED = (
 )
 """Cells of one column whose values all begin where the cells do."""
 PREPRINTED_REMARK = "一车一票"
+ALIKE = 2
+"""Characters of it in their place that tell it."""
 LEGIBLE = 0.5
 """Confidence of the preprinted remark in a second look, which reads nothing like it where it is not printed."""
 TWINS = {"invoice_code": "printed_code", "invoice_number": "printed_number"}
@@ -67,15 +84,19 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
         chosen |= through_seals(sheet, filling, SHAPES, chosen, ("buyer", "seller_name"))
         chosen |= overlooked(filling, SHAPES, sheet, NEVER_EMPTY, chosen)
         chosen |= read_anew(filling, SHAPES, sheet, READ_ALONE, chosen)
+        chosen |= with_second_lines(filling, sheet, WRAPPED, chosen)
         chosen |= completed(sheet, filling, chosen)
-        chosen["remark"] = _remark(sheet, filling, chosen.get("remark", ()))
+        chosen["remark"] = preprinted(_remark(sheet, filling, chosen.get("remark", ())))
+    chosen |= without_lines_beside(filling, ("buyer", *WRAPPED), chosen)
     late = beginning_late(filling, chosen, ALIGNED)
     stamping = [*chosen.get("seller_name", ()), *chosen.get("seller_tax_id", ())]
     chosen["remark"] = without_stamp(chosen.get("remark", ()), stamping)
     chosen |= _office(chosen.get("tax_authority", ()))
     chosen |= read_buyer(chosen.pop("buyer", ()), chosen.pop("buyer_tax_id", ()))
+    chosen |= {name: without_stamp_words(chosen.get(name, ())) for name in TEXTS}
+    chosen["brand_model"] = with_model_letters(chosen["brand_model"])
     chosen |= {name: without_scraps(chosen.get(name, ()), NAME_END) for name in NAMES}
-    chosen["vehicle_type"] = without_scraps(chosen.get("vehicle_type", ()), VEHICLE_END)
+    chosen["vehicle_type"] = without_scraps(without_codes(chosen.get("vehicle_type", ())), VEHICLE_END)
     readings = {name: read_cell(runs, VALUE_TYPES[name], page) for name, runs in chosen.items()}
     fields = {name: doubted(reading, SHAPES.get(name)) for name, reading in readings.items() if reading is not None}
     fields |= {name: less_sure(fields[name]) for name in late if name in fields}
@@ -84,6 +105,7 @@ def read_fields(filling: Filling, page: int, sheet: Sheet | None) -> dict[str, F
     fields |= from_twins(fields, TWINS, SHAPES)
     fields |= without_sign(fields, WORDS, TOTAL)
     fields |= following(fields)
+    fields |= whole_code(fields)
     return fields | from_amounts(fields, WORDS, TOTAL)
 
 
@@ -101,19 +123,22 @@ def _remark(sheet: Sheet, filling: Filling, runs: Sequence[Run]) -> Sequence[Run
     return runs
 
 
+def preprinted(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the preprinted remark if half of it was read, and the rest was considered where it should be."""
+    text = "".join(run.compact for run in runs)
+    if (
+        text == PREPRINTED_REMARK
+        or len(text) != len(PREPRINTED_REMARK)
+        or sum(map(str.__eq__, text, PREPRINTED_REMARK)) < ALIKE
+    ):
+        return runs
+    whole = [replace(restricted(run, PREPRINTED_REMARK), first_text=run.text) for run in runs]
+    return whole if "".join(run.compact for run in whole) == PREPRINTED_REMARK else runs
+
+
 def _is_part_of_preprinted(text: str) -> bool:
     """Tell whether a remark is what is left of the preprinted one, perhaps nothing."""
     return text != PREPRINTED_REMARK and is_rest(text, PREPRINTED_REMARK)
-
-
-def is_rest(text: str, whole: str) -> bool:
-    """Tell whether a text is what is left of another when characters of it are lost.
-
-    >>> is_rest("车票", "一车一票"), is_rest("", "一车一票"), is_rest("票车", "一车一票")
-    (True, True, False)
-    """
-    left = iter(whole)
-    return all(char in left for char in text)
 
 
 def _tax(runs: Sequence[Run]) -> list[Run]:

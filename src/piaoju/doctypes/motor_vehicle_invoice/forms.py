@@ -48,7 +48,7 @@ LABELS: dict[str, str] = {
     "receipt": "完税凭证号码?",
     "tonnage": "吨位",
     "seats": "限乘人数",
-    "issuer": "开票人",
+    "issuer": "开.人",
     "remark": "备注",
 }
 

@@ -42,7 +42,7 @@ LABELS: dict[str, str] = {
     "market": "二手车市场",
     "address": "地址",
     "remark": "备注",
-    "issuer": "开票人",
+    "issuer": "开.人",
 }
 
 WORDS: dict[str, tuple[str, ...]] = {

@@ -1,15 +1,33 @@
 """What the values of each field look like; those that are missing here may be any text."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from piaoju.numbers.plate import MARKS, PROVINCES
 from piaoju.reading.kie import value_shapes as shapes
+from piaoju.reading.kie.runs import Run, restricted
 from piaoju.reading.kie.shapes import Shape
 
 PLATE = Shape(
     (rf"[{PROVINCES}][A-Z][{MARKS}]?[0-9A-Z]{{4,6}}[挂学警港澳领使]?",),
     (rf"[\u4e00-\u9fa5]?[0-9A-Za-z{MARKS}]{{5,9}}[挂学警港澳领使]?",),
 )
+LENGTHS = 7, 8
+"""Characters of a plate, of old and of new energy."""
+
+
+def with_province(run: Run) -> Run:
+    """Return a plate with the province that was considered for its first character, if something else was read."""
+    solid = run.solid()
+    first = Run(solid.glyphs[:1])
+    if len(solid.glyphs) not in LENGTHS or first.text in PROVINCES:
+        return run
+    (province,) = restricted(first, PROVINCES).glyphs
+    if province.text not in PROVINCES:
+        return run
+    return replace(run, glyphs=(province, *solid.glyphs[1:]), first_text=run.first_text or run.text)
+
+
 SHAPES: Mapping[str, Shape] = {
     "invoice_code": shapes.INVOICE_CODE,
     "invoice_number": shapes.INVOICE_NUMBER,

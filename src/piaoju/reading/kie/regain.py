@@ -21,11 +21,14 @@ HALF_LINE = 0.5  # text heights
 LINE_OF_SEVERAL = 0.62  # likewise, half of a line with others above or below it
 CERTAIN = 0.9
 SURE = 0.97  # what takes the place of another reading
+ADDING = 0.95  # what repeats another reading and adds to it
+SHAPED = 0.5  # what has the shape of its field, and takes the place of what lacks it
 SEEN = 0.5  # a character as sure as that is not dropped from within a value: narrow ones are passed over
+LONG, LEGIBLE = 8, 0.5  # a value of that many characters is no speck, if they are as sure together
 BEHIND = 3.0  # text heights behind a value that a look at it sees
 LINE_MM = 5.0  # height of a line of print
 STAMP = re.compile("专用章|付讫|收讫")
-SHORTEST_REPEAT = 4  # characters
+STAMP_BEHIND = re.compile(rf"\s+\S*({STAMP.pattern})")
 STRAY = r"[:：、，,。.;；|·]*"  # left over of a label's colon
 LABEL_END = 2  # characters of a label at most that a look at the value beside it sees
 RULE = frozenset("1Il|")  # what a vertical rule looks like
@@ -50,12 +53,23 @@ def choose(
     for name, runs in filling.values.items():
         stated = [run for run in runs if name in fillers or not is_filler(run)]
         if name not in shapes:  # what has the shape of a code is one, also with a stamp's words beside it
-            stated = [run for run in stated if STAMP.search(run.compact) is None]
+            stated = without_stamps(stated)
         if sheet is not None:
             cell = filling.cells[name]
             stated = with_beginnings(sheet, stated, cell, start_of(cell, filling))
         chosen[name] = in_shape(stated, shapes.get(name))
     return chosen
+
+
+def without_stamps(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs of a text without those of a stamp, and without the words of one behind a blank."""
+    kept = []
+    for run in runs:
+        behind = STAMP_BEHIND.search(run.text)
+        own = run.part(0, behind.start()) if behind is not None else run
+        if own is not None and STAMP.search(own.compact) is None:
+            kept.append(own)
+    return kept
 
 
 def supported(
@@ -101,16 +115,6 @@ def _distinct(runs: Iterable[Run | None]) -> list[Run]:
 def _after(value: Run, first: Sequence[Run]) -> Run:
     text = " ".join(run.text for run in first)
     return replace(value, first_text=text) if text else value
-
-
-def without_repeats(runs: Sequence[Run], originals: Sequence[Run]) -> list[Run]:
-    """Return the runs without those that repeat at least half of themselves from elsewhere, as stamps do."""
-    return [run for run in runs if not any(_repeats(run.compact, original.compact) for original in originals)]
-
-
-def _repeats(text: str, original: str) -> bool:
-    longest = SequenceMatcher(None, text, original, autojunk=False).find_longest_match().size
-    return longest >= max(SHORTEST_REPEAT, 0.5 * len(text))
 
 
 def in_shape(runs: Sequence[Run], shape: Shape | None) -> Sequence[Run]:
@@ -245,13 +249,19 @@ def _line_so_far(cell: Cell, line: Sequence[Run], *, is_only: bool) -> Rect:
 
 
 def _is_surer(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
-    """Tell whether a new reading is certain, no part of the first one, and of its shape if that one is."""
+    """Tell whether a new reading is certain, no part of the first one, and of its shape if that one is.
+
+    One that goes on behind the first, or has the shape that it lacks, need not be that certain, but as much as that.
+    """
     old, new = "".join(run.compact for run in first), value.compact
-    if confidence_of(value.glyphs) < max(SURE, confidence_of([glyph for run in first for glyph in run.glyphs])):
+    if old.endswith(new) or STAMP.search(new) or is_filler(value) or _drops_any(first, new):
         return False
-    if old.endswith(new) or STAMP.search(new) or is_filler(value):
-        return False
-    if _drops_any(first, new):
+    least = SURE
+    if shape is not None and has_shape(new, shape) and not has_shape(old, shape):
+        least = SHAPED
+    elif new.startswith(old) and (len(new) > len(old) + 1 or not new[-1].isascii()):
+        least = ADDING
+    if confidence_of(value.glyphs) < max(least, confidence_of([glyph for run in first for glyph in run.glyphs])):
         return False
     if shape is None and SequenceMatcher(None, old, new, autojunk=False).ratio() < SAME:
         return False
@@ -285,6 +295,6 @@ def seen_again(sheet: Sheet, cell: Cell, take: Callable[[Run], Run | None]) -> R
     for without_seals in (False, True):
         again = sheet.look_again(rect, without_seals=without_seals)
         value = take(again) if again is not None and not again.is_red else None
-        if value is not None and confidence_of(value.glyphs) >= CERTAIN:
+        if value is not None and confidence_of(value.glyphs) >= (LEGIBLE if len(value.glyphs) >= LONG else CERTAIN):
             return value
     return None

@@ -81,7 +81,7 @@ def through_seals(
     looks = sheet.look_at_all([_beginning(lines[index].cell, lines[index].first) for index in cut], without_seals=True)
     for index, again in zip(cut, looks, strict=True):
         options = [seen[index], value_of(lines[index], again)]
-        seen[index] = max((value for value in options if value is not None), key=_certainty_of, default=None)
+        seen[index] = max((value for value in options if value is not None), key=_mean_of, default=None)
     found: dict[str, list[Run]] = {}
     for line, value in zip(lines, seen, strict=True):
         if (
@@ -167,10 +167,10 @@ def _is_better(value: Run, first: Sequence[Run], shape: Shape | None) -> bool:
         is_shaped = [has_shape(text, shape) for text in (value.text, "".join(run.text for run in first))]
         if is_shaped[0] != is_shaped[1]:
             return is_shaped[0]
-    certainty = _certainty([value])
+    certainty = mean_confidence([value])
     if _lacks_beginning(value.compact, first):
         return False
-    if certainty < CERTAIN or not first or certainty >= _certainty(first):
+    if certainty < CERTAIN or not first or certainty >= mean_confidence(first):
         return certainty >= CERTAIN
     old, new = "".join(run.compact for run in first), value.compact
     repeated = sum(block.size for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks())
@@ -191,14 +191,14 @@ def _is_in_doubt(value: Run | None, first: Sequence[Run]) -> bool:
     """Tell whether a new reading is another one than the first, and not certain."""
     if value is None or value.compact == "".join(run.compact for run in first):
         return False
-    return _certainty([value]) < CERTAIN
+    return mean_confidence([value]) < CERTAIN
 
 
-def _certainty_of(value: Run) -> float:
-    return _certainty([value])
+def _mean_of(value: Run) -> float:
+    return mean_confidence([value])
 
 
-def _certainty(runs: Sequence[Run]) -> float:
+def mean_confidence(runs: Sequence[Run]) -> float:
     """Return the geometric mean of the characters' confidences."""
     glyphs = [glyph for run in runs for glyph in run.glyphs if glyph.text.strip()]
     return float(np.exp(np.mean([np.log(max(glyph.confidence, LEAST)) for glyph in glyphs]))) if glyphs else 0.0

@@ -14,10 +14,9 @@ from piaoju.reading.kie.cells import INSET_MM, Cell, Filling, fill
 from piaoju.reading.kie.labelled import fill_by_labels
 from piaoju.reading.kie.labels import chains, find_labels, without_labels
 from piaoju.reading.kie.margin import without_upright_text
-from piaoju.reading.kie.regain import without_repeats
 from piaoju.reading.kie.registration import Form, LabelSpec
 from piaoju.reading.kie.runs import Run, split_at_gaps, to_runs
-from piaoju.reading.kie.scraps import without_code
+from piaoju.reading.kie.scraps import is_reddish, without_code, without_repeats
 from piaoju.reading.kie.sheet import PIECE_GAP, Rect, Sheet, lay_on
 
 NOTICE = re.compile(r"数电票号码|发票查验平台")
@@ -25,9 +24,9 @@ NOTICE = re.compile(r"数电票号码|发票查验平台")
 STAMPED = "发票专用章"
 SHORTEST_PIECE = 3
 """Characters of a stamp that tell it by themselves; fewer are also words of a remark."""
-NEAR_RED = 12
-"""How much redder, of 255, the ink of a stamp is where print or shadow darkens it; `is_red` asks twice that."""
 DIGITAL_TITLE = re.compile(r"^电子发票([（(]|$)", re.MULTILINE)
+DIGITAL = "digital"
+"""The variant that has no control code."""
 STOCK_DIGITS = 8
 """Length of the number on stock, which no fully digital invoice has."""
 
@@ -64,7 +63,8 @@ def read_unified(document: LocatedDocument, form: UnifiedForm, read_fields: Read
         return Extraction(fields, variant=tell_variant(document, fields))
     values = [run for run in sheet.values if run.y < form.above_table_mm or not run.is_red]
     fields = read_fields(fill(form.cells[sheet.form.name], sheet.labels, values), document.page, sheet)
-    control_code = read_block(sheet, form.control_code) if sheet.form is form.paper else None
+    is_paper = sheet.form is form.paper and tell_variant(document, fields) != DIGITAL
+    control_code = read_block(sheet, form.control_code) if is_paper else None
     if control_code is not None:
         fields["tax_control_code"] = control_code
     return Extraction(fields, variant=tell_variant(document, fields), quad=sheet.quad)
@@ -87,7 +87,7 @@ def tell_variant(document: LocatedDocument, fields: Fields) -> str | None:
     text = "\n".join("".join(line.text.split()) for line in document.lines)
     number = str(fields["invoice_number"].value) if "invoice_number" in fields else ""
     if len(number) == 20 or (len(number) != STOCK_DIGITS and DIGITAL_TITLE.search(text)):
-        return "digital"
+        return DIGITAL
     if "invoice_code" not in fields and not number:
         return None
     notice = "".join(fields["tax_control_code"].value) if "tax_control_code" in fields else text
@@ -106,12 +106,6 @@ def without_stamp(runs: Sequence[Run], stamping: Sequence[Run]) -> list[Run]:
         for run in without_repeats(without_code(runs, stamping), stamping)
         if run.compact not in STAMPED or (len(run.compact) < SHORTEST_PIECE and not is_reddish(run))
     ]
-
-
-def is_reddish(run: Run) -> bool:
-    """Tell whether a run is printed in the red of a seal, be it mixed with the grey of what is beneath it."""
-    blue, green, red = run.ink
-    return red - max(blue, green) > NEAR_RED and abs(green - blue) < 0.35 * (red - min(blue, green))
 
 
 def value_specs(cells: Sequence[Cell], patterns: Mapping[str, Sequence[str]]) -> tuple[LabelSpec, ...]:

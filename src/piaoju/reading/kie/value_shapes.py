@@ -9,7 +9,18 @@ YUAN = "[¥￥YVWXv]"
 MONEY = Shape((rf"{YUAN}-?[\d,]+\.\d{{2}}", r"-?[\d,]+\.\d{2}"), alphabet="¥￥-0123456789.,")
 STATED_MONEY = Shape((*MONEY.patterns, r"\*{2,}"), alphabet=MONEY.alphabet + "*")
 """With the stars that stand where no tax is reckoned."""
-WORDS = Shape((r"[（(负零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正数）)]{3,}",))
+_NUMERALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
+_SIGN = r"([（(]负数?[）)]|负)?"
+WORDS = Shape(
+    (rf"^[^{_NUMERALS}]*?(?P<own>{_SIGN}[{_NUMERALS}]+[圆元][{_NUMERALS}角分整正]*)",),
+    (
+        rf"^[^{_NUMERALS}]*?(?P<own>{_SIGN}[{_NUMERALS}]+.{{1,2}}[{_NUMERALS}]*[圆元][{_NUMERALS}角分整正]*)",
+        rf"[（(负{_NUMERALS}圆元角分整正数）)]{{3,}}",
+    ),
+    alphabet=f"（(负数）){_NUMERALS}圆元角分整正",
+    spread=_NUMERALS,
+)
+"""From its first numeral on; loosely with characters within that were misread, or without an end."""
 RATE = Shape((r"\d{1,2}(\.\d+)?[%％]|免税|不征税|零税率",))
 DATE = Shape((r"20\d\d年\d{1,2}月\d{1,2}日?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}",), (r"20\d\d.?\d\d.?\d\d日?",))
 INVOICE_CODE = Shape((r"\d{12}",), (r"\d{10,13}",))

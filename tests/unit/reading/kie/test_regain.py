@@ -19,7 +19,6 @@ from piaoju.reading.kie.regain import (
     seen_again,
     supported,
     without_label_end,
-    without_repeats,
 )
 from piaoju.reading.kie.runs import Run
 from piaoju.reading.kie.shapes import Shape, shaped
@@ -94,14 +93,14 @@ class TestChoose:
     def test_stamps_and_fillers_are_no_values(self) -> None:
         filling = Filling(
             {
-                "name": [run("发票专用章", 0, 0), run("甲公司", 0, 20)],
+                "name": [run("发票专用章", 0, 0), run("甲公司", 0, 20), run("乙 发票专用章", 0, 50)],
                 "vin": [run("***", 0, 0)],
                 "tax": [run("***", 0, 0)],
             }
         )
         found = choose(filling, SHAPES, None, fillers=["tax"])
         assert {name: [value.text for value in runs] for name, runs in found.items()} == {
-            "name": ["甲公司"],
+            "name": ["甲公司", "乙"],
             "vin": [],
             "tax": ["***"],
         }
@@ -121,7 +120,9 @@ class TestSeenAgain:
         assert value is not None
         assert value.text == "LABC1234"
 
-    @pytest.mark.parametrize("look", [sees("LABC1234", 0.9), sees("LABC1234", ink=SEAL_RED), sees("公司"), sees("")])
+    @pytest.mark.parametrize(
+        "look", [sees("LABC1234", 0.9), sees("LABC123", 0.97), sees("LABC1234", ink=SEAL_RED), sees("公司"), sees("")]
+    )
     def test_nothing_else_is(self, look: Look) -> None:
         assert seen_again(sheet_with(look), CELL, self.take) is None
 
@@ -152,12 +153,6 @@ def test_overlooked_fills_only_what_is_empty(shape: Shape, expected: list[str] |
 def test_a_rule_is_no_overlooked_digit(text: str, *, is_taken: bool) -> None:
     found = overlooked(Filling({}, {"vin": CELL}), {"vin": Shape((r"\d",))}, sheet_with(sees(text)), ["vin"], {})
     assert bool(found) is is_taken
-
-
-def test_without_repeats() -> None:
-    name = run("某某市甲乙汽车销售有限公司", 0, 0)
-    runs = [run("乙汽车销售有", 0, 0), run("合同号12345", 0, 0), run("公司", 0, 0)]
-    assert [kept.text for kept in without_repeats(runs, [name])] == ["合同号12345", "公司"]
 
 
 class TestSupported:
@@ -222,6 +217,26 @@ class TestReadAnew:
 
     def test_unless_that_is_in_doubt_too(self) -> None:
         assert self.anew(sees("甲乙公司", confidence=0.9), "甲已公司") == []
+
+    def test_what_adds_to_it_need_not_be_that_certain(self) -> None:
+        assert self.anew(sees("甲乙丙公司", confidence=0.993), "甲乙丙公") == [("甲乙丙公司", "甲乙丙公")]
+        assert self.anew(sees("甲乙丙公司", confidence=0.993), "甲乙内公") == []
+        assert self.anew(sees("甲乙丙公司", confidence=0.98), "甲乙丙公") == []
+        assert self.anew(sees("丙甲乙公司", confidence=0.993), "甲乙公司") == []
+        assert self.anew(sees("甲乙公司A", confidence=0.993), "甲乙公司") == []
+
+    @pytest.mark.parametrize(("confidence", "is_taken"), [(0.9, True), (0.96, False)])
+    def test_it_is_never_less_sure_than_what_it_replaces(self, confidence: float, *, is_taken: bool) -> None:
+        sheet = sheet_with(sees("LABC1234", confidence=0.96), line("LABC1", 41.0, 70.0, TEXT_MM, confidence=confidence))
+        filling = fill([CELL, OTHER], [], sheet.values)
+        assert bool(read_anew(filling, SHAPES, sheet, ["vin"], filling.values)) is is_taken
+
+    @pytest.mark.parametrize(("confidence", "expected"), [(0.95, ["LABC1234"]), (0.9, [])])
+    def test_nor_what_has_the_shape_that_it_lacks(self, confidence: float, expected: list[str]) -> None:
+        sheet = sheet_with(sees("LABC1234", confidence=confidence), line("LABC12", 41.0, 70.0, TEXT_MM, confidence=0.5))
+        filling = fill([CELL, OTHER], [], sheet.values)
+        found = read_anew(filling, SHAPES, sheet, ["vin"], filling.values)
+        assert [value.text for value in found.get("vin", ())] == expected
 
     def test_a_certain_value_is_not_looked_at(self) -> None:
         assert self.anew(sees("甲乙公司", confidence=0.999), "甲已公司", 0.999) == []
