@@ -20,7 +20,16 @@ from piaoju.reading.locate.evidence import Evidence, evidence_for, without_blank
 from piaoju.reading.locate.extent import has_numbers_across
 from piaoju.reading.locate.identity import are_of_several
 from piaoju.reading.locate.layout import OTHER_WAY_DEG, mean_rotation_deg, runs_mixed, text_heights
-from piaoju.reading.locate.outline import NO_MARGINS, Margins, area, bounds, flattening, levelling_deg, shared_area
+from piaoju.reading.locate.outline import (
+    NO_MARGINS,
+    Margins,
+    area,
+    bounds,
+    flattening,
+    is_cut_off,
+    levelling_deg,
+    shared_area,
+)
 from piaoju.reading.locate.page_lines import LEAST_LINES, MOSTLY, UNREAD_LINES, WHOLE, Members, PageLines
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import NUMBER, group, is_clear, is_read, is_sizeable
@@ -160,7 +169,11 @@ class _Divider:
         Args:
             apart: what seems to belong together.
         """
-        self._seen = [(quad, self._text.on(quad)) for quad in find_papers(self._page)]
+        found = find_papers(self._page)
+        whole = self._page.width * self._page.height
+        sheets = [quad for quad in found if area(quad) < SHEET * whole]
+        papers = [quad for quad in found if not any(is_cut_off(quad, sheet) for sheet in sheets)]
+        self._seen = [(quad, self._text.on(quad)) for quad in papers]
         self._to_flat = self._flattening()
         seen = [(quad, members) for quad, members in self._seen if members.sum() >= LEAST_LINES]
         taken = np.zeros(len(self._text.lines), bool)

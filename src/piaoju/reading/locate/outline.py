@@ -18,6 +18,9 @@ Corners = Quad | npt.NDArray[np.float32]
 
 NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
 A4 = 2**0.5  # longer side of a sheet by its shorter one
+CUT_OFF = 0.85  # of an outline, by a part that is cut off it at most: more is the same paper
+CUT_SIDES = 3  # of such a part that lie along the outline's
+ALONG = 0.02  # of the root of its area: how far from it they may lie
 LIKE_A4 = 0.8, 1.25  # by that, as seen at a slant
 
 
@@ -80,6 +83,18 @@ def area(quad: Quad) -> float:
     """Return the area of a quad."""
     edges = zip(quad, (*quad[1:], quad[0]), strict=True)
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in edges)) / 2
+
+
+def is_cut_off(part: Quad, whole: Quad) -> bool:
+    """Tell whether a fold or a rule cuts a part off a larger outline: most of its sides lie along that one's."""
+    if area(part) > CUT_OFF * area(whole):
+        return False
+    corners, outline = np.array(part, np.float64), np.array(whole, np.float64)
+    along = np.roll(outline, -1, axis=0) - outline
+    normals = np.stack((along[:, 1], -along[:, 0]), axis=1) / np.maximum(np.linalg.norm(along, axis=1), 1e-6)[:, None]
+    distances = np.abs(np.einsum("skd,sd->ks", corners[None] - outline[:, None], normals))
+    is_on = distances <= ALONG * area(whole) ** 0.5
+    return int((is_on & np.roll(is_on, -1, axis=0)).any(axis=1).sum()) >= CUT_SIDES
 
 
 def shared_area(one: Corners, other: Corners) -> float:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from piaoju.lab.evaluate.overlap import iou
-from piaoju.model.cues import Cue, DocumentCues
 from piaoju.model.geometry import Quad, bounding_quad, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Part, divide, split
@@ -75,32 +74,13 @@ def test_one_document_on_a_desk_is_read_whole() -> None:
     assert split(desk(around(lines)), lines, KINDS) == []
 
 
-COUPON = DocumentCues("coupon", (Cue("定额发票", 4, times=2), Cue(r"(?m)^[壹贰叁伍]元整$", 3, times=2)), 6)
-"""A stub repeats its words, so that of two without stubs no word occurs too often."""
-
-
-def coupon(x: float, y: float, code: str, number: str) -> list[TextLine]:
-    return column(["某某定额发票", f"发票代码：{code}", number, "伍元整", "收款单位"], x, y)
-
-
-def test_two_coupons_are_told_apart_by_their_codes() -> None:
-    left, right = coupon(60, 100, "144031362799", "99016561"), coupon(460, 110, "144002255402", "03176784")
-    parts = split(PAGE, [*left, *right], [COUPON])
+def test_a_fold_makes_no_paper_of_half_a_sheet() -> None:
+    left, right = long_ticket(60, 100), long_ticket(460, 120)
+    page = desk(quad_from_rect(20, 20, 760, 560))
+    page.pixels[20:580, 398:402] = 150
+    parts = split(page, [*left, *right], KINDS)
     assert [texts(part.lines) for part in parts] == [texts(left), texts(right)]
-
-
-@pytest.mark.parametrize(
-    "more", [coupon(460, 110, "144031362799", "99016561"), column(["17528159"], 60, 300)], ids=["a stub", "digits"]
-)
-def test_one_coupon_is_not_divided(more: list[TextLine]) -> None:
-    assert split(PAGE, [*coupon(60, 100, "144031362799", "99016561"), *more], [COUPON]) == []
-
-
-def test_two_coupons_of_one_pad_are_told_apart_by_their_numbers() -> None:
-    left, right = coupon(60, 150, "144031362799", "99016561"), coupon(460, 150, "144031362799", "99016562")
-    outlines = around(left), around(right)
-    parts = split(desk(*outlines), [*left, *right], [COUPON])
-    assert [part.is_paper for part in parts] == [True, True]
+    assert not any(part.is_paper for part in parts)
 
 
 def test_text_that_was_not_read_is_a_part_beside_a_document() -> None:

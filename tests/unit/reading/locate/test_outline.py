@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from piaoju.model.geometry import Quad, quad_from_rect, transform_quad
-from piaoju.reading.locate.outline import flattening, iou, shared_area
+from piaoju.reading.locate.layout import rotation_about
+from piaoju.reading.locate.outline import flattening, iou, is_cut_off, shared_area
 
 SLANTED = ((150.0, 60.0), (600.0, 20.0), (640.0, 520.0), (20.0, 420.0))
 
@@ -42,3 +43,25 @@ def test_tuples_and_arrays_share_the_same_area() -> None:
     assert iou(one, other) == iou(*arrays) == pytest.approx(0.25)
     assert iou(one, quad_from_rect(200, 0, 10, 10)) == 0
     assert iou(one, one) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("part", "is_cut"),
+    [
+        pytest.param((100, 50, 200, 400), True, id="by a fold"),
+        pytest.param((300, 50, 300, 400), True, id="from its other side"),
+        pytest.param((104, 53, 200, 394), True, id="nearly"),
+        pytest.param((100, 50, 480, 400), False, id="nearly all of it"),
+        pytest.param((100, 50, 200, 200), False, id="in a corner"),
+        pytest.param((130, 80, 200, 340), False, id="within"),
+        pytest.param((700, 50, 200, 400), False, id="beside"),
+    ],
+)
+@pytest.mark.parametrize("first", range(4))
+def test_a_part_that_is_cut_off_shares_most_sides(
+    part: tuple[float, float, float, float], is_cut: bool, first: int
+) -> None:
+    turn = rotation_about(300, 200, 25.0)
+    quad, whole = (transform_quad(turn, quad_from_rect(*rect)) for rect in (part, (100, 50, 500, 400)))
+    a, b, c, d = (*quad[first:], *quad[:first])
+    assert is_cut_off((a, b, c, d), whole) == is_cut
