@@ -8,7 +8,7 @@ _DATE = r"^\D{0,4}2\d{3}(?:年\d\d月\d\d日|-\d\d-\d\d)$"
 _CLOCK = r"[0-2]\d[:1][0-5]\d"
 _ONE_CLOCK = rf"^\D{{0,4}}{_CLOCK}$"
 _TWO_CLOCKS = rf"^\D{{0,4}}{_CLOCK}-{_CLOCK}$"
-_WAITING = r"^\D{0,4}\d\d(?:[:.]\d\d[:.1]|1\d\d[:.])\d\d$|^0\d1\d\d1\d\d$"
+_WAITING = r"^\D{0,4}\d\d[:.]\d\d[:.1]\d\d$|^\D{0,4}0\d1\d\d[:.1]\d\d$"
 _PLATE = r"^(?:[A-Z][-·.•]?|\d[-·.•])(?=(?:[A-Z]*\d){3})[0-9A-Z]{5,6}$"
 
 

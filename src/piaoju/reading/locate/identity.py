@@ -12,14 +12,22 @@ from piaoju.reading.locate.evidence import bare
 SURE = 0.9  # of every character: a misread stub would pass for another invoice
 NEAR = 5.0  # heights of the digits, from the middle of a code to that of its number
 UNLIKE = 3  # digits in which two codes differ: fewer may be misread all the same
-CODE = re.compile(r"(?:(?!机)\D){0,5}([012][1-6]\d{3}(?:0[6-9]|1\d|2\d)\d{5})")
+CODE = re.compile(r"(?:\D{0,3}[票代]\D{0,3})?([012][1-6]\d{3}(?:0[6-9]|1\d|2\d)\d{5})")
 """Place, year and series; a machine's number, which is as long, has neither."""
 NUMBER = re.compile(r"(?:N[o°º.]|№|[一-龥]{0,4}号码)?[:：.]?(\d{8})")
+OTHER_LABEL = re.compile("登记证")
+"""Of a number that may look like a code: a vehicle's registration."""
 
 
-def codes_of(lines: Iterable[TextLine]) -> frozenset[str]:
+def codes_of(lines: Sequence[TextLine]) -> frozenset[str]:
     """Return the invoice codes that are read for certain, each on a line of its own."""
-    return frozenset(found.text for found in _found(CODE, lines))
+    return frozenset(found.text for found in _codes(lines))
+
+
+def codes_by_line(lines: Sequence[TextLine]) -> list[frozenset[str]]:
+    """Return the invoice codes that are read for certain, one at most, for every line."""
+    codes = {found.place: found.text for found in _codes(lines)}
+    return [frozenset({codes[place]} if place in codes else ()) for place in range(len(lines))]
 
 
 def are_unlike(codes: Collection[str], others: Collection[str]) -> bool:
@@ -33,7 +41,7 @@ def are_of_several(lines: Sequence[TextLine]) -> bool:
 
     Invoices of one pad share their code. A stub repeats both, and telephones look like numbers.
     """
-    codes, numbers = _found(CODE, lines), _found(NUMBER, lines)
+    codes, numbers = _codes(lines), _found(NUMBER, lines)
     if any(are_unlike([codes[0].text], [code.text]) for code in codes):
         return True
     beside = [found.text for code in codes if (found := _beside(code, numbers)) is not None]
@@ -45,8 +53,18 @@ class _Number:
     """Digits as they stand on the page."""
 
     text: str
+    place: int  # of its line
     center: Point
     height: float
+
+
+def _codes(lines: Sequence[TextLine]) -> list[_Number]:
+    """Return what looks like a code; with its number beside it where another label may own it."""
+    codes = _found(CODE, lines)
+    if not any(OTHER_LABEL.search(bare(line)) for line in lines):
+        return codes
+    numbers = _found(NUMBER, lines)
+    return [code for code in codes if _beside(code, numbers) is not None]
 
 
 def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
@@ -57,10 +75,10 @@ def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
 
 
 def _found(pattern: re.Pattern[str], lines: Iterable[TextLine]) -> list[_Number]:
-    matches = ((line, pattern.fullmatch(bare(line))) for line in lines)
+    matches = ((place, line, pattern.fullmatch(bare(line))) for place, line in enumerate(lines))
     return [
-        _Number(found[1], center(line.quad), dist(line.quad[0], line.quad[3]))
-        for line, found in matches
+        _Number(found[1], place, center(line.quad), dist(line.quad[0], line.quad[3]))
+        for place, line, found in matches
         if found and _is_sure(line)
     ]
 

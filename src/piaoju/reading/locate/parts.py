@@ -13,7 +13,7 @@ import numpy.typing as npt
 from piaoju.model.page import TextLine
 from piaoju.reading.locate.compact import compacted
 from piaoju.reading.locate.evidence import Counts, Evidence, bare
-from piaoju.reading.locate.identity import are_unlike, codes_of
+from piaoju.reading.locate.identity import are_unlike, codes_by_line
 from piaoju.reading.locate.layout import CLEAR_CHARS, Points, clear_directions, gaps
 
 FAR = 9.0  # text heights: wider blanks of a form lie between parts that are worth something
@@ -125,13 +125,11 @@ def _joined(lines: Sequence[TextLine], counts: Counts, evidence: Evidence) -> li
 def _single_parts(lines: Sequence[TextLine], counts: Counts, evidence: Evidence) -> list[_Part]:
     ways = clear_directions(lines)
     parts = []
-    for index, (line, said) in enumerate(zip(lines, counts, strict=True)):
+    for index, (line, said, codes) in enumerate(zip(lines, counts, codes_by_line(lines), strict=True)):
         x, y = np.mean(np.array(line.quad), axis=0)
         cues = (evidence.cues[cue] for cue in np.flatnonzero(said))
         places = [(cue.place, x, y) for cue in cues if cue.place is not None]
-        parts.append(
-            _Part([index], said, evidence.worth(said), ways[index], np.array(places).reshape(-1, 3), codes_of([line]))
-        )
+        parts.append(_Part([index], said, evidence.worth(said), ways[index], np.array(places).reshape(-1, 3), codes))
     return parts
 
 

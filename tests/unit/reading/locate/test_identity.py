@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from piaoju.reading.locate.identity import are_of_several, are_unlike, codes_of
+from piaoju.reading.locate.identity import are_of_several, are_unlike, codes_by_line, codes_of
 from tests.text_lines import line
 
 MORE = ("某某定额发票", "伍元整", "收款单位", "监督电话", "手写无效")
@@ -17,6 +17,8 @@ MORE = ("某某定额发票", "伍元整", "收款单位", "监督电话", "手�
         ("发票代码：044001900104", {"044001900104"}),
         ("代 码 2440 3136 2799", {"244031362799"}),
         ("机器编号：144031362799", set()),
+        ("登记证号218851627942", set()),
+        ("订单号：144031362799", set()),
         ("661031362799", set()),
         ("144039962799", set()),
         ("91440300MA5EXAMPLE", set()),
@@ -39,6 +41,18 @@ def test_a_code_stands_on_a_line_of_its_own(text: str, codes: set[str]) -> None:
 )
 def test_codes_that_differ_in_a_digit_or_two_may_be_one(codes: list[str], others: list[str], unlike: bool) -> None:
     assert are_unlike(codes, others) == are_unlike(others, codes) == unlike
+
+
+def test_a_registration_number_that_looks_like_a_code_is_none() -> None:
+    lines = [
+        line("021002400517", 0, 0),
+        line("50012345", 0, 40),
+        line("登记证号", 0, 400),
+        line("218851627942", 300, 400),
+    ]
+    assert codes_of(lines) == {"021002400517"}
+    assert codes_by_line(lines) == [frozenset({"021002400517"}), frozenset(), frozenset(), frozenset()]
+    assert not are_of_several(lines)
 
 
 def test_a_code_that_may_be_misread_is_none() -> None:
