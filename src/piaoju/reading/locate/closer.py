@@ -18,7 +18,7 @@ from piaoju.reading.locate.outline import area, begun_along, bounds, levelling_d
 MARGIN = 0.03  # of the part's sides: beyond the edge of paper that was seen it may go on, as it is not straight
 TEXT_MARGIN = 0.12  # likewise where only text was seen: its head and foot may have been too faint for the first look
 FRAME_SHARE = 1.7  # of a printed frame's area, by the paper around it
-FILLED = 0.37, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
+FILLED = 0.3, 1.2  # of a paper, by a document with its margins: one that needs more stands in a printed frame
 
 
 @dataclass(frozen=True, slots=True, eq=False)

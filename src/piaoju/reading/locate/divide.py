@@ -18,7 +18,7 @@ from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Part, on_paper
 from piaoju.reading.locate.evidence import Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.extent import has_numbers_across
-from piaoju.reading.locate.identity import are_of_several
+from piaoju.reading.locate.identity import are_of_several, codes_of
 from piaoju.reading.locate.layout import OTHER_WAY_DEG, mean_rotation_deg, runs_mixed, text_heights
 from piaoju.reading.locate.outline import (
     NO_MARGINS,
@@ -33,7 +33,7 @@ from piaoju.reading.locate.outline import (
 from piaoju.reading.locate.page_lines import LEAST_LINES, MOSTLY, UNREAD_LINES, WHOLE, Members, PageLines
 from piaoju.reading.locate.papers import find_papers
 from piaoju.reading.locate.parts import NUMBER, group, is_clear, is_read, is_sizeable
-from piaoju.reading.locate.pieces import are_pieces, lies_on
+from piaoju.reading.locate.pieces import are_bands, are_pieces, lies_on
 from piaoju.reading.locate.scraps import clusters, is_narrow
 from piaoju.reading.locate.strips import cut_at_strips, sides_of_strips
 from piaoju.reading.locate.surmise import surmised_kind
@@ -109,7 +109,7 @@ class _Divider:
 
     def has_several_places(self) -> bool:
         """Tell whether text stands in several places that may each be a document, read or not."""
-        if len(self._written) + len(self._places) > 1 or self._text.is_exceeded():
+        if len(self._groups) + len(self._places) > 1 or self._text.is_exceeded():
             return True
         clear = self._text.is_clear
         return any(
@@ -131,12 +131,16 @@ class _Divider:
         unread = self._unread([*found, *self._by_texts(taken)], LEAST_LINES if are_several else UNREAD_LINES)
         for members in unread:
             taken |= members
-        found += map(self._on_paper, [*self._by_texts(taken), *map(self._by_scraps, unread)])
+        beside = [*self._by_texts(taken), *map(self._by_scraps, unread)]
+        found += [self._on_paper(part, [other for other in beside if other is not part]) for part in beside]
         return [*found, *self._faint(found)]
 
-    def _on_paper(self, part: Part) -> Part:
+    def _on_paper(self, part: Part, others: Sequence[Part]) -> Part:
         """Return a part as the smallest paper that holds it and nothing else; unchanged if there is none."""
         for quad, members in reversed(self._seen):
+            is_sheet = members.sum() >= WHOLE * len(members)
+            if is_sheet and any(_holds(quad, other) for other in others):
+                continue
             is_own = [is_inside(center(line.quad), quad) for line in part.lines]
             is_alone = members.sum() <= (1 + SHARED) * len(part.lines)
             if sum(is_own) >= WHOLE * len(part.lines) and is_alone and area(part.quad) >= LEAST_TEXT * area(quad):
@@ -147,12 +151,12 @@ class _Divider:
 
     def _faint(self, parts: Sequence[Part]) -> list[Part]:
         """Return papers beside the parts of which hardly a line was found: a closer look may read more."""
-        return [
-            on_paper(quad, self._text.of(members), [])
-            for quad, members in self._seen
-            if FAINT_LINES <= members.sum() < LEAST_LINES
-            and not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in parts)
-        ]
+        found: list[Part] = []
+        for quad, members in self._seen:
+            is_free = not any(shared_area(quad, part.quad) > SHARED * area(quad) for part in (*parts, *found))
+            if is_free and FAINT_LINES <= members.sum() < LEAST_LINES:
+                found.append(on_paper(quad, self._text.of(members), []))
+        return found
 
     def _overflow(self, paper: Members, taken: Members) -> Members:
         """Return lines beyond a paper that the text joins to those on it: its edge is a frame that was printed."""
@@ -179,14 +183,34 @@ class _Divider:
         taken = np.zeros(len(self._text.lines), bool)
         chosen = []
         running = self._running()
+        are_apart = self._are_apart()
         for place, (quad, members) in enumerate(seen):
             within = [other for _, other in seen[place + 1 :] if not np.any(other & ~members)]
             is_free = (members & taken).sum() <= SHARED * members.sum() and not self._cuts_texts(members)
             own = [text for text in running if (text[0] & members).sum() >= MOSTLY * text[0].sum()]
-            if is_free and not _run_apart(own) and not self._text.are_several(members, [*apart, *within]):
+            is_ground = are_apart and members.sum() >= WHOLE * len(members)
+            if (
+                is_free
+                and not is_ground
+                and not _run_apart(own)
+                and not self._text.are_several(members, [*apart, *within])
+            ):
                 chosen.append((quad, members & ~taken))
                 taken |= members
         return chosen
+
+    def _are_apart(self) -> bool:
+        """Tell whether papers with ground between them hold all text: what encloses them is no document."""
+        count = len(self._text.lines)
+        found: list[tuple[Quad, Members]] = []
+        for quad, members in self._seen:
+            is_own = FAINT_LINES <= members.sum() < WHOLE * count
+            if is_own and not any((members & other).any() for _, other in found):
+                found.append((quad, members))
+        if sum(members.sum() for _, members in found) < WHOLE * count:
+            return False
+        papers = [on_paper(quad, self._text.of(members), []) for quad, members in found]
+        return any(not are_bands(one, other) for one, other in combinations(papers, 2))
 
     def _running(self) -> list[tuple[Members, float, bool]]:
         """Return the texts that tell which way they run: their lines, how they are turned, if they may be documents."""
@@ -222,7 +246,8 @@ class _Divider:
         text = without_blanks(own)
         counts = self._text.evidence.count(text)
         kind = self._text.evidence.likeliest(counts)
-        is_telling = is_sizeable(own) or self._text.evidence.worth(counts) or len(re.findall(NUMBER, text)) > 1
+        has_words = self._text.evidence.worth(counts) > 0 or self._text.evidence.faintest(counts) is not None
+        is_telling = is_sizeable(own) or has_words or len(re.findall(NUMBER, text)) > 1 or bool(codes_of(own))
         if not clear or (kind is None and not is_telling):
             return None
         if kind is not None:
@@ -256,6 +281,11 @@ class _Divider:
         own = self._text.of(members)
         margins = (UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN, UNREAD_MARGIN)
         return Part(tuple(own), bounds([line.quad for line in own], rotation_deg, margins), rotation_deg)
+
+
+def _holds(quad: Quad, part: Part) -> bool:
+    """Tell whether most of a part's text lies in a quad."""
+    return sum(is_inside(center(line.quad), quad) for line in part.lines) >= MOSTLY * len(part.lines)
 
 
 def _run_apart(texts: Sequence[tuple[Members, float, bool]]) -> bool:

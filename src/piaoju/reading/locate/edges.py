@@ -4,6 +4,7 @@ White paper on white ground shows a closed outline rarely, but most of each edge
 steps along a line are averaged, in several stretches: noise and print cancel out, and only an edge runs all along.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ FARTHEST = 0.22  # likewise: an edge beyond that is a neighbour's
 BLANK_SIDES = 3  # of a frame, along which its paper must be seen to go on
 DARKER = 8.0  # lightness, of 255: paper goes on beyond its frame as light as within, but for shading
 PRINT_PX = 3  # strokes up to this wide are closed
+EDGE_PX = 4  # as wide an edge may look
+FAR = 1e4
 
 LAB_SCALE = np.array((2.55, 1.0, 1.0), np.float32)  # OpenCV's lightness ends at 100, its colours at about 127
 
@@ -47,22 +50,34 @@ class _Edge:
     is_seen: bool = True
 
 
-def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad]) -> Quad:
+def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad], papers: Sequence[Quad] = ()) -> Quad:
     """Move each side of an outline to the edge of paper that is seen near it, if one is.
 
     Args:
         page: whose frame the outline is in.
         quad: expected outline, clockwise.
         texts: its lines, which no edge crosses.
+        papers: of its neighbours, whose edges are not its own.
     """
     pixels, to_view, (left, top, right, bottom) = _view(page, quad)
     (text_left, text_top), _, (text_right, text_bottom), _ = bounding_quad(
         transform_quad(to_view, text) for text in texts
     )
     lab = _lab(pixels)
-    upright = _sides(_steps(lab, (1, 0)), (left, right), (text_left, text_right), (text_top, text_bottom))
+    beside = np.array([transform_quad(to_view, paper) for paper in papers], np.float32).reshape(-1, 4, 2)
+    upright = _sides(
+        _steps(lab, (1, 0)),
+        (left, right),
+        (text_left, text_right),
+        (text_top, text_bottom),
+        _free(beside, (text_left, text_right), (text_top, text_bottom)),
+    )
     level = _sides(
-        _steps(lab, (0, 1)).transpose(1, 0, 2), (top, bottom), (text_top, text_bottom), (text_left, text_right)
+        _steps(lab, (0, 1)).transpose(1, 0, 2),
+        (top, bottom),
+        (text_top, text_bottom),
+        (text_left, text_right),
+        _free(beside[:, :, ::-1], (text_top, text_bottom), (text_left, text_right)),
     )
     found = _between(upright, level, to_view)
     return found if LIKE[0] <= area(found) / max(area(quad), 1.0) <= LIKE[1] else quad
@@ -164,8 +179,36 @@ def _steps(lab: npt.NDArray[np.float32], axis: tuple[int, int]) -> Steps:
     return np.asarray(cv2.Scharr(lab, cv2.CV_32F, *axis, scale=1 / 16), np.float32)
 
 
+def _free(
+    papers: npt.NDArray[np.float32], text: tuple[float, float], along: tuple[float, float]
+) -> tuple[float, float]:
+    """Return between which places, across, no neighbour's paper lies beside the text.
+
+    Args:
+        papers: corners of the neighbours, shape (N, 4, 2), each across and along the sides.
+        text: where it begins and ends, across.
+        along: likewise along the sides.
+    """
+    low, high = -math.inf, math.inf
+    strip = np.array([(-FAR, along[0]), (FAR, along[0]), (FAR, along[1]), (-FAR, along[1])], np.float32)
+    for paper in papers:
+        _, shared = cv2.intersectConvexConvex(np.ascontiguousarray(paper), strip)
+        if shared is None:
+            continue
+        first, last = float(shared[..., 0].min()), float(shared[..., 0].max())
+        if last <= text[0]:
+            low = max(low, last + EDGE_PX)
+        elif first >= text[1]:
+            high = min(high, first - EDGE_PX)
+    return low, high
+
+
 def _sides(
-    steps: Steps, expected: tuple[float, float], text: tuple[float, float], along: tuple[float, float]
+    steps: Steps,
+    expected: tuple[float, float],
+    text: tuple[float, float],
+    along: tuple[float, float],
+    free: tuple[float, float] = (-math.inf, math.inf),
 ) -> tuple[_Edge, _Edge]:
     """Return the edges on both sides of the text; where none is seen, those that were expected.
 
@@ -174,6 +217,7 @@ def _sides(
         expected: where the edges should be, across.
         text: where it begins and ends, across.
         along: where it begins and ends along the sides.
+        free: between which places an edge may be its own.
     """
     count = steps.shape[1]
     rows = np.arange(max(0, int(along[0])), min(len(steps), int(along[1]) + 1))
@@ -188,7 +232,8 @@ def _sides(
     is_edge = best >= max(CONTRAST * noise, STEP)
     is_edge[[0, 1, -2, -1]] = False
     edges = []
-    for default, is_outside in zip(straight, (columns < text[0], columns > text[1]), strict=True):
+    outside = (columns < text[0]) & (columns > free[0]), (columns > text[1]) & (columns < free[1])
+    for default, is_outside in zip(straight, outside, strict=True):
         places = np.flatnonzero(is_edge & is_outside)
         off = (places - default.at) / (DISTANCE * max(text[1] - text[0], 1.0))
         likely = np.log(np.minimum(best[places] / max(CONTRAST * noise, STEP), PLAIN)) - off * off / 2

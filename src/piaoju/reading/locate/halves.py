@@ -14,6 +14,7 @@ import numpy as np
 
 from piaoju.model.cues import DocumentCues
 from piaoju.model.document import LocatedDocument, Look
+from piaoju.model.geometry import Quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Looked
 from piaoju.reading.locate.documents import REPEATED, in_reading_order, place_document, telling, without_repeats
@@ -59,7 +60,12 @@ def joined_halves(
             left = [seen for seen in left if seen is not one and seen is not other]
             left.append(Looked(one.part, lines, () if whole is None else (whole,)))
     framed = {kind.type for kind in kinds if kind.is_framed}
-    documents = [_outlined(page, document, seen, framed) for seen in left for document in seen.documents]
+    papers = [(seen, _least_outline(seen)) for seen in left if seen.documents]
+    documents = [
+        _outlined(page, document, seen, framed, [quad for other, quad in papers if other is not seen])
+        for seen in left
+        for document in seen.documents
+    ]
     return in_reading_order(without_repeats(documents), page, 0.0)
 
 
@@ -125,7 +131,16 @@ def _around_papers(document: LocatedDocument | None, *pieces: Looked) -> Located
     return replace(document, quad=bounds([document.quad, *papers], document.rotation_deg))
 
 
-def _outlined(page: PageImage, document: LocatedDocument, seen: Looked, framed: Collection[str]) -> LocatedDocument:
+def _least_outline(seen: Looked) -> Quad:
+    """Return as much as is sure of the outline of what a look found."""
+    if seen.part.is_paper:
+        return seen.part.quad
+    return bounds([line.quad for line in seen.lines], mean_rotation_deg(seen.lines))
+
+
+def _outlined(
+    page: PageImage, document: LocatedDocument, seen: Looked, framed: Collection[str], papers: Sequence[Quad]
+) -> LocatedDocument:
     """Return a document with the edges of its paper as its outline, where they are seen.
 
     Args:
@@ -133,10 +148,11 @@ def _outlined(page: PageImage, document: LocatedDocument, seen: Looked, framed: 
         document: to outline.
         seen: the look that found it.
         framed: types whose forms print a frame that looks like an edge.
+        papers: of its neighbours.
     """
     quad = document.quad
     if not seen.part.is_paper or set(quad) != set(seen.part.quad):
-        quad = at_edges(page, quad, [line.quad for line in telling(document.lines, document.rotation_deg)])
+        quad = at_edges(page, quad, [line.quad for line in telling(document.lines, document.rotation_deg)], papers)
     return replace(document, quad=beyond_frame(page, quad) if document.type in framed else quad)
 
 
@@ -144,7 +160,8 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     lines = (*one.lines, *other.lines)
     counts = evidence.count(without_blanks(lines))
     kind = evidence.likeliest(counts)
-    if kind is None or any(document.type != kind.type for document in (*one.documents, *other.documents)):
+    others = {document.type for document in (*one.documents, *other.documents)} - {kind and kind.type}
+    if kind is None or any(_speaks_for(type_, counts, evidence) for type_ in others):
         return False
     if evidence.speaks_for_several(counts):
         return False
@@ -165,8 +182,15 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     if not _adds(evidence, counts, said, place):
         return False
     if one.part.is_paper or other.part.is_paper:
-        return are_bands(one.part, other.part)
+        least = [replace(seen.part, quad=_least_outline(seen)) for seen in (one, other)]
+        return are_bands(one.part, other.part) or are_bands(*least)
     return _lie_together(one.lines, other.lines)
+
+
+def _speaks_for(type_: str, counts: Counts, evidence: Evidence) -> bool:
+    """Tell whether text says anything for a type: what a piece alone was taken for, the whole may deny."""
+    weights = evidence.weights(counts)
+    return any(kind.type == type_ and weight > 0 for kind, weight in zip(evidence.kinds, weights, strict=True))
 
 
 def _adds(evidence: Evidence, whole: Counts, pieces: Sequence[Counts], kind: int) -> bool:

@@ -47,9 +47,9 @@ def are_bands(one: Part, other: Part) -> bool:
 
     They lie side by side and are as long.
     """
-    both = bounds([one.quad, other.quad], one.rotation_deg)
     blank = ABUTTING if one.is_paper and other.is_paper else BESIDE
-    return area(both) <= blank * (area(one.quad) + area(other.quad))
+    both = min(area(bounds([one.quad, other.quad], part.rotation_deg)) for part in (one, other))
+    return both <= blank * (area(one.quad) + area(other.quad))
 
 
 def _may_touch(one: Part, other: Part) -> bool:
