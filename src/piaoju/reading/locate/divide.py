@@ -44,6 +44,7 @@ LEAST_TEXT = 0.25  # of a paper, by the only text on it
 SHARED = 0.2  # of a paper's lines: if more are another's, the two are one paper or one lies on the other
 STRANGE = 0.25  # of a paper's lines, by those of texts that mostly lie beyond it
 TELLING_LINES = 3  # clear ones, from which a text tells which way it runs
+SIDE = 0.25  # of a page's lines: groups with that many each may lie side by side
 SHEET = 0.95  # of the page, by a sheet: what is larger is the frame of the picture
 FEW_MARGINS = (0.3, 0.8, 0.3, 0.8)  # of a few lines of which kind is not known: most of the document lies beyond them
 UNREAD_MARGIN = 0.08  # of the sides: scraps do not reach as far as their text
@@ -109,7 +110,9 @@ class _Divider:
 
     def has_several_places(self) -> bool:
         """Tell whether text stands in several places that may each be a document, read or not."""
-        if len(self._groups) + len(self._places) > 1 or self._text.is_exceeded():
+        if len(self._written) + len(self._places) > 1 or self._text.is_exceeded():
+            return True
+        if sum(members.mean() >= SIDE for members in self._groups) > 1:
             return True
         clear = self._text.is_clear
         return any(
