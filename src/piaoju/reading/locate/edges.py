@@ -1,53 +1,20 @@
-"""Edges of a document's paper, looked for side by side near where its text lets them be expected.
-
-White paper on white ground shows a closed outline rarely, but most of each edge as a step of a grey value or two. The
-steps along a line are averaged, in several stretches: noise and print cancel out, and only an edge runs all along.
-"""
+"""Edges of a document's paper, looked for side by side near where its text lets them be expected."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from piaoju.model.geometry import Matrix, Quad, bounding_quad, inverted, transform_points, transform_quad
-from piaoju.model.page import PageImage, Pixels
+from piaoju.model.geometry import Quad, bounding_quad, transform_quad
+from piaoju.model.page import PageImage
 from piaoju.reading.locate.outline import area
+from piaoju.reading.locate.sides import between, lab_of, sides, steps_across, view
 
-SEEN_SIDE_PX = 240  # of the longer side: a page's noise is averaged away, a thin shadow is not
-REACH = 0.3  # of the sides: how far beyond the expected edges is looked
-TILTS = np.linspace(-0.06, 0.06, 9)  # across by along: text is measured straighter than that, perspective bends more
-STRETCHES = 5  # of a side, in each of which the edge must be seen
-DISTANCE = 0.1  # of the text's extent: how far edges usually lie from where they are expected
-STEP = 0.35  # grey values, of 255: a fainter step is noise
-CONTRAST = 3.0  # by the median over all lines
-PLAIN = 5.0  # by the least contrast: the edge of a sheet on a dark desk is no more likely a ticket's for being higher
 LIKE = 0.6, 1.6  # by the expected area: what differs more is another thing's edge
-RIM = 0.02  # of a frame's shorter side: what is nearer to it is its own line
-BLANK = 0.07  # likewise: how far beyond it the edge of its paper is expected
-FARTHEST = 0.22  # likewise: an edge beyond that is a neighbour's
-BLANK_SIDES = 3  # of a frame, along which its paper must be seen to go on
-DARKER = 8.0  # lightness, of 255: paper goes on beyond its frame as light as within, but for shading
-PRINT_PX = 3  # strokes up to this wide are closed
-EDGE_PX = 4  # as wide an edge may look
-FAR = 1e4
-
-LAB_SCALE = np.array((2.55, 1.0, 1.0), np.float32)  # OpenCV's lightness ends at 100, its colours at about 127
-
-Steps = npt.NDArray[np.float32]
-"""How lightness and colours change across a side: shape (along, across, 3)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A line across which something changes: `at + tilt * (along - middle)`; where nothing is seen, it is assumed."""
-
-    at: float
-    tilt: float
-    middle: float
-    is_seen: bool = True
+EDGE_PX = 4  # as wide as a neighbour's edge looks
+FAR = 1e4  # pixels: beyond any picture of a side
 
 
 def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad], papers: Sequence[Quad] = ()) -> Quad:
@@ -59,124 +26,28 @@ def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad], papers: Sequenc
         texts: its lines, which no edge crosses.
         papers: of its neighbours, whose edges are not its own.
     """
-    pixels, to_view, (left, top, right, bottom) = _view(page, quad)
+    pixels, to_view, (left, top, right, bottom) = view(page, quad)
     (text_left, text_top), _, (text_right, text_bottom), _ = bounding_quad(
         transform_quad(to_view, text) for text in texts
     )
-    lab = _lab(pixels)
+    lab = lab_of(pixels)
     beside = np.array([transform_quad(to_view, paper) for paper in papers], np.float32).reshape(-1, 4, 2)
-    upright = _sides(
-        _steps(lab, (1, 0)),
+    upright = sides(
+        steps_across(lab, (1, 0)),
         (left, right),
         (text_left, text_right),
         (text_top, text_bottom),
         _free(beside, (text_left, text_right), (text_top, text_bottom)),
     )
-    level = _sides(
-        _steps(lab, (0, 1)).transpose(1, 0, 2),
+    level = sides(
+        steps_across(lab, (0, 1)).transpose(1, 0, 2),
         (top, bottom),
         (text_top, text_bottom),
         (text_left, text_right),
         _free(beside[:, :, ::-1], (text_top, text_bottom), (text_left, text_right)),
     )
-    found = _between(upright, level, to_view)
+    found = between(upright, level, to_view)
     return found if LIKE[0] <= area(found) / max(area(quad), 1.0) <= LIKE[1] else quad
-
-
-def beyond_frame(page: PageImage, frame: Quad) -> Quad:
-    """Return the edges of the paper that a frame is printed on; the frame if no paper is seen to go on around it.
-
-    The edge of a paper looks as a frame does. But beyond it lie shadow and ground; beyond a frame the same paper goes
-    on to a second edge.
-
-    Args:
-        page: whose frame of reference the outline is in.
-        frame: outline of a frame, or of a paper, clockwise.
-    """
-    pixels, to_view, (left, top, right, bottom) = _view(page, frame)
-    lab = _lab(pixels)
-    blank = min(right - left, bottom - top)
-    upright = _ends(_steps(lab, (1, 0)), lab[:, :, 0], (left, right), (top, bottom), blank)
-    level = _ends(_steps(lab, (0, 1)).transpose(1, 0, 2), lab[:, :, 0].T, (top, bottom), (left, right), blank)
-    is_printed = sum(edge.is_seen for edge in (*upright, *level)) >= BLANK_SIDES
-    return _between(upright, level, to_view) if is_printed else frame
-
-
-def _ends(
-    steps: Steps,
-    light: npt.NDArray[np.float32],
-    frame: tuple[float, float],
-    along: tuple[float, float],
-    size: float,
-) -> tuple[_Edge, _Edge]:
-    """Return where the paper around a frame ends on both sides; where that is not seen, the frame.
-
-    Args:
-        steps: across the sides.
-        light: of the same place, shape (along, across).
-        frame: its two sides, across.
-        along: where it begins and ends along them.
-        size: length of its shorter side.
-    """
-    near, expected = RIM * size + 2, BLANK * size
-    low, high = frame
-    edges = _sides(steps, (low - expected, high + expected), (low - near, high + near), along)
-    rows = light[max(0, int(along[0])) : int(along[1]) + 1]
-
-    def brightness(at: float, begin: float, end: float) -> float:
-        first, last = sorted((round(at + begin), round(at + end)))
-        first = max(first, 0)
-        return float(np.median(rows[:, first : max(last, first + 1)]))
-
-    def ended(edge: _Edge, at: float, way: int) -> _Edge:
-        blank = way * (edge.at - at)
-        if edge.is_seen and 0 < blank <= FARTHEST * size:
-            beyond = brightness(at, way * 2, way * max(blank - 1.5, 3.0))
-            within = brightness(at, -way * 2, -way * (2 + max(blank, 4.0)))
-            if beyond >= within - DARKER:
-                return edge
-        return _Edge(at, 0.0, edge.middle, is_seen=False)
-
-    return ended(edges[0], low, -1), ended(edges[1], high, 1)
-
-
-def _view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, float, float, float]]:
-    """Return the reduced surroundings of a quad, the transform to them from the page, and the quad's sides in them."""
-    outline = np.array(quad, np.float64)
-    lengths = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
-    reduced = SEEN_SIDE_PX / max(float(lengths.max()), 1.0)
-    width, height = (max(float(side) * reduced, 8.0) for side in lengths[:2])
-    beyond_x, beyond_y = (round(REACH * max(side, SEEN_SIDE_PX / 4)) for side in (width, height))
-    rect = (beyond_x, beyond_y, beyond_x + width, beyond_y + height)
-    corners = np.array([(rect[x], rect[y]) for x, y in ((0, 1), (2, 1), (2, 3), (0, 3))], np.float32)
-    to_view = np.asarray(cv2.getPerspectiveTransform(outline.astype(np.float32), corners), np.float64)
-    size = round(width) + 2 * beyond_x, round(height) + 2 * beyond_y
-    # Reduced by averaging first: the warp looks at single pixels.
-    scale = page.pixels.shape[1] / page.width
-    shrink = min(1.0, reduced / scale)
-    near = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float64)
-    around = np.array(transform_points(inverted(to_view), near)) * scale
-    height_px, width_px = page.pixels.shape[:2]
-    x0, y0 = (int(value) for value in np.clip(np.floor(around.min(axis=0)), 0, (width_px - 1, height_px - 1)))
-    x1, y1 = (int(value) for value in np.maximum(np.ceil(around.max(axis=0)), (x0 + 1, y0 + 1)))
-    cut = page.pixels[y0:y1, x0:x1]
-    small_size = max(1, round(cut.shape[1] * shrink)), max(1, round(cut.shape[0] * shrink))
-    small = cv2.resize(cut, small_size, interpolation=cv2.INTER_AREA)
-    step_x, step_y = cut.shape[1] / small.shape[1] / scale, cut.shape[0] / small.shape[0] / scale
-    to_page = np.array([[step_x, 0, x0 / scale], [0, step_y, y0 / scale], [0, 0, 1]])
-    pixels = cv2.warpPerspective(small, to_view @ to_page, size, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(pixels, np.uint8), to_view, rect
-
-
-def _lab(pixels: Pixels) -> npt.NDArray[np.float32]:
-    blank = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((PRINT_PX, PRINT_PX), np.uint8))
-    # Eight bits would round steps of one grey value away.
-    lab = cv2.cvtColor(blank.astype(np.float32) / 255, cv2.COLOR_BGR2LAB) * LAB_SCALE
-    return np.asarray(cv2.GaussianBlur(lab, (0, 0), 0.8), np.float32)
-
-
-def _steps(lab: npt.NDArray[np.float32], axis: tuple[int, int]) -> Steps:
-    return np.asarray(cv2.Scharr(lab, cv2.CV_32F, *axis, scale=1 / 16), np.float32)
 
 
 def _free(
@@ -201,68 +72,3 @@ def _free(
         elif first >= text[1]:
             high = min(high, first - EDGE_PX)
     return low, high
-
-
-def _sides(
-    steps: Steps,
-    expected: tuple[float, float],
-    text: tuple[float, float],
-    along: tuple[float, float],
-    free: tuple[float, float] = (-math.inf, math.inf),
-) -> tuple[_Edge, _Edge]:
-    """Return the edges on both sides of the text; where none is seen, those that were expected.
-
-    Args:
-        steps: across the sides.
-        expected: where the edges should be, across.
-        text: where it begins and ends, across.
-        along: where it begins and ends along the sides.
-        free: between which places an edge may be its own.
-    """
-    count = steps.shape[1]
-    rows = np.arange(max(0, int(along[0])), min(len(steps), int(along[1]) + 1))
-    middle = (along[0] + along[1]) / 2
-    straight = [_Edge(at, 0.0, middle, is_seen=False) for at in expected]
-    if len(rows) < STRETCHES:
-        return straight[0], straight[1]
-    columns = np.arange(count)
-    seen = np.stack([_strength(steps[rows[:, None], _tilted(columns, rows - middle, tilt)]) for tilt in TILTS])
-    best = seen.max(axis=0)
-    noise = float(np.median(best))
-    is_edge = best >= max(CONTRAST * noise, STEP)
-    is_edge[[0, 1, -2, -1]] = False
-    edges = []
-    outside = (columns < text[0]) & (columns > free[0]), (columns > text[1]) & (columns < free[1])
-    for default, is_outside in zip(straight, outside, strict=True):
-        places = np.flatnonzero(is_edge & is_outside)
-        off = (places - default.at) / (DISTANCE * max(text[1] - text[0], 1.0))
-        likely = np.log(np.minimum(best[places] / max(CONTRAST * noise, STEP), PLAIN)) - off * off / 2
-        place = int(places[np.argmax(likely)]) if len(places) else None
-        edges.append(default if place is None else _Edge(place + 0.5, float(TILTS[np.argmax(seen[:, place])]), middle))
-    return edges[0], edges[1]
-
-
-def _tilted(columns: npt.NDArray[np.intp], along: npt.NDArray[np.floating], tilt: float) -> npt.NDArray[np.intp]:
-    places = np.round(columns[None, :] + tilt * along[:, None])
-    return np.asarray(np.clip(places, 0, len(columns) - 1), np.intp)
-
-
-def _strength(steps: Steps) -> npt.NDArray[np.float32]:
-    """Return the least mean step of any stretch that steps the same way as all others, shape (across,)."""
-    means = np.stack([stretch.mean(axis=0) for stretch in np.array_split(steps, STRETCHES)])
-    return np.asarray(np.maximum(np.maximum(means.min(axis=0), (-means).min(axis=0)), 0).max(axis=1), np.float32)
-
-
-def _between(upright: tuple[_Edge, _Edge], level: tuple[_Edge, _Edge], to_view: Matrix) -> Quad:
-    """Return the outline between edges on the page."""
-    corners = [_crossing(upright[i], level[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
-    a, b, c, d = transform_points(inverted(to_view), corners)
-    return a, b, c, d
-
-
-def _crossing(upright: _Edge, level: _Edge) -> tuple[float, float]:
-    """Return where an upright edge, x over y, and a level one, y over x, meet."""
-    x0 = upright.at - upright.tilt * upright.middle
-    y0 = level.at - level.tilt * level.middle
-    y = (y0 + level.tilt * x0) / (1 - level.tilt * upright.tilt)
-    return x0 + upright.tilt * y, y

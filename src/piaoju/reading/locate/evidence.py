@@ -53,10 +53,14 @@ class Evidence:
         A cue that a document prints twice says half each time. What a type shares with others says no more for it than
         its own words do, else half of one type's document would speak for another.
         """
+        own = self.shares(counts)
         seen = np.minimum(counts / self._times, 1.0)
-        own = self._weights @ seen
         said = own + np.minimum(self._shared @ seen, np.maximum(own, 0.0))
         return float(np.max(said, initial=0.0, where=said >= self._thresholds / 2))
+
+    def shares(self, counts: Counts) -> npt.NDArray[np.float64]:
+        """Return the weight for each type, a cue that a document prints twice in halves: shape (number of types,)."""
+        return np.asarray(self._weights @ np.minimum(counts / self._times, 1.0), np.float64)
 
     def likeliest(self, counts: Counts) -> DocumentCues | None:
         """Return the type that most speaks for, None if too little does."""

@@ -18,9 +18,10 @@ from piaoju.model.geometry import Quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.closer import Looked
 from piaoju.reading.locate.documents import REPEATED, in_reading_order, place_document, telling, without_repeats
-from piaoju.reading.locate.edges import at_edges, beyond_frame
+from piaoju.reading.locate.edges import at_edges
 from piaoju.reading.locate.evidence import Counts, Evidence, evidence_for, without_blanks
 from piaoju.reading.locate.form import is_shaped
+from piaoju.reading.locate.frames import beyond_frame
 from piaoju.reading.locate.identity import are_unlike, codes_of
 from piaoju.reading.locate.layout import mean_rotation_deg
 from piaoju.reading.locate.outline import area, bounds, shared_area
@@ -167,11 +168,9 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         return False
     said = [evidence.count(without_blanks(seen.lines)) for seen in (one, other)]
     place = evidence.kinds.index(kind)
-    common = evidence.weights(np.minimum(*said))[place]
-    if one.documents and other.documents and common > HALF_WORTH:  # each is a document of its own, unless
-        if common < ALIKE * min(
-            evidence.weights(some)[place] for some in said
-        ):  # a form repeats some words and numbers
+    if one.documents and other.documents and _are_alike(one, other, evidence, place):  # each is of its own, unless
+        common, *each = (evidence.shares(some)[place] for some in (np.minimum(*said), *said))
+        if common < ALIKE * min(each):  # a form repeats some words and numbers
             return not _found(NUMBER, one).isdisjoint(_found(NUMBER, other)) and _lie_together(one.lines, other.lines)
         return _repeats(*_by_length(one, other))
     if are_unlike(*(codes_of(seen.lines) for seen in (one, other))):
@@ -185,6 +184,15 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
         least = [replace(seen.part, quad=_least_outline(seen)) for seen in (one, other)]
         return are_bands(one.part, other.part) or are_bands(*least)
     return _lie_together(one.lines, other.lines)
+
+
+def _are_alike(one: Looked, other: Looked, evidence: Evidence, kind: int) -> bool:
+    """Tell whether two looks say the same for a type: more than one document repeats, or as much with own numbers."""
+    common = np.minimum(*(evidence.count(without_blanks(seen.lines)) for seen in (one, other)))
+    if evidence.shares(common)[kind] > HALF_WORTH:
+        return True
+    have_numbers = all(_own_numbers(seen) or codes_of(seen.lines) for seen in (one, other))
+    return bool(have_numbers and evidence.weights(common)[kind] > HALF_WORTH)
 
 
 def _speaks_for(type_: str, counts: Counts, evidence: Evidence) -> bool:

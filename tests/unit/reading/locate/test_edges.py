@@ -1,62 +1,17 @@
 """`reading.locate.edges`: outlines moved to the faint edges of paper beside text."""
 
-import cv2
 import numpy as np
 import pytest
 
 from piaoju.model.geometry import Quad, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage
 from piaoju.reading.locate import rotation_about
-from piaoju.reading.locate.edges import at_edges, beyond_frame
+from piaoju.reading.locate.edges import at_edges
+from tests.unit.reading.locate.papers import page
 
 PAPER = quad_from_rect(250, 150, 300, 200)
 TEXT = quad_from_rect(275, 170, 240, 150)
 EXPECTED = quad_from_rect(262, 160, 268, 172)
-
-
-def page(paper: Quad | None, step: int, noise: float = 1.5) -> PageImage:
-    """Return noisy ground with paper that is some grey values brighter."""
-    pixels = np.full((600, 800, 3), 235, np.float64)
-    if paper is not None:
-        mask = np.zeros((600, 800), np.float32)
-        cv2.fillConvexPoly(mask, np.round(np.array(paper)).astype(np.int32), 1.0)
-        pixels += step * mask[:, :, None]
-    pixels += np.random.default_rng(5).normal(0, noise, pixels.shape)
-    return PageImage(1, np.clip(np.round(pixels), 0, 255).astype(np.uint8), 800, 600)
-
-
-FRAME = quad_from_rect(264, 163, 272, 174)
-
-
-def printed(at: PageImage, frame: Quad, tint: int = -12) -> PageImage:
-    """Return a page with a tint printed on it."""
-    mask = np.zeros(at.pixels.shape[:2], np.float32)
-    cv2.fillConvexPoly(mask, np.round(np.array(frame)).astype(np.int32), 1.0)
-    pixels = at.pixels + tint * mask[:, :, None]
-    return PageImage(1, np.clip(pixels, 0, 255).astype(np.uint8), at.width, at.height)
-
-
-@pytest.mark.parametrize("step", [10, -60])
-@pytest.mark.parametrize("angle", [0.0, 90.0, -75.0, 8.0])
-def test_paper_goes_on_beyond_its_frame(step: int, angle: float) -> None:
-    turn = rotation_about(400, 250, angle)
-    paper, frame = transform_quad(turn, PAPER), transform_quad(turn, FRAME)
-    assert np.array(beyond_frame(printed(page(paper, step), frame), frame)) == pytest.approx(np.array(paper), abs=4)
-
-
-def test_around_paper_nothing_goes_on() -> None:
-    assert beyond_frame(page(PAPER, 10), PAPER) == PAPER
-
-
-def test_a_shadow_around_paper_is_none_of_it() -> None:
-    shadow = quad_from_rect(235, 135, 330, 230)
-    lying = printed(printed(page(None, 0), shadow, -40), PAPER, 30)
-    assert beyond_frame(lying, PAPER) == PAPER
-
-
-def test_paper_must_be_seen_on_most_sides_of_a_frame() -> None:
-    beside = quad_from_rect(200, 163, 336, 230)  # reaches beyond the frame at the left and below
-    assert beyond_frame(printed(page(beside, 10), FRAME), FRAME) == FRAME
 
 
 @pytest.mark.parametrize("step", [4, 20, -60])
@@ -76,6 +31,21 @@ def test_the_high_edge_of_the_sheet_beyond_is_not_the_papers() -> None:
     pixels[:, 572:] = 60  # a dark desk
     (_, _), (right, _), *_ = at_edges(PageImage(1, pixels, 800, 600), EXPECTED, [TEXT])
     assert right == pytest.approx(550, abs=4)
+
+
+def test_a_neighbours_edge_is_not_the_papers() -> None:
+    neighbour = quad_from_rect(100, 150, 145, 200)
+    ground = page(neighbour, 20)
+    (left, _), *_ = at_edges(ground, EXPECTED, [TEXT])
+    assert left == pytest.approx(245, abs=4)
+    for paper, text in ((neighbour, TEXT), (quad_from_rect(550, 150, 90, 200), TEXT)):
+        (left, _), (right, _), *_ = at_edges(page(paper, 20), EXPECTED, [text], [paper])
+        assert (left, right) == pytest.approx((EXPECTED[0][0], EXPECTED[1][0]), abs=4)
+
+
+def test_a_neighbour_above_or_far_along_hides_no_edge() -> None:
+    beside = [quad_from_rect(250, 20, 300, 120), quad_from_rect(560, 420, 100, 100), TEXT]
+    assert np.array(at_edges(page(PAPER, 20), EXPECTED, [TEXT], beside)) == pytest.approx(np.array(PAPER), abs=4)
 
 
 def test_perspective_is_followed() -> None:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from piaoju.model.cues import Cue, DocumentCues
 from piaoju.model.geometry import bounding_quad, quad_from_rect
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate import Looked, Part, joined_halves, locate
@@ -14,8 +15,8 @@ from tests.text_lines import read_nothing
 from tests.unit.reading.locate.tickets import KINDS, PAGE, SLIP, column, slip, texts, ticket, turned
 
 
-def seen(lines: Sequence[TextLine], *, is_paper: bool = False) -> Looked:
-    found = locate(PAGE, lines, 0.0, KINDS, read_nothing)
+def seen(lines: Sequence[TextLine], *, is_paper: bool = False, kinds: Sequence[DocumentCues] = KINDS) -> Looked:
+    found = locate(PAGE, lines, 0.0, kinds, read_nothing)
     part = Part(tuple(lines), bounding_quad(made.quad for made in lines), 0.0, is_paper=is_paper)
     return Looked(part, tuple(lines), tuple(found))
 
@@ -184,3 +185,24 @@ def test_bands_of_one_paper_that_differ_in_colour_are_joined(gap: float) -> None
         for look, top in ((seen(head, is_paper=True), 95), (seen(foot, is_paper=True), 175 + gap))
     ]
     assert joined(*bands) == [texts(head) if gap else texts([*head, *foot])]
+
+
+def test_a_head_taken_for_another_type_is_joined_to_the_body_that_denies_it() -> None:
+    head, body = column(["号码99016561"], 50, 100), column(["出租车专用", "上车08:15", "里程5.2公里"], 50, 140)
+    number = DocumentCues("number", (Cue(r"号码\d{8}", 5), Cue("上车", -8)), 6)
+    kinds = [*KINDS, number]
+    pieces = [seen(lines, kinds=kinds) for lines in (head, body)]
+    assert [[document.type for document in piece.documents] for piece in pieces] == [["number"], ["slip"]]
+    (document,) = joined_halves(PAGE, pieces, kinds, read_nothing)
+    assert (document.type, texts(document.lines)) == ("slip", texts([*head, *body]))
+    apart = seen(column(["号码99016561", "号码99016562"], 50, 400), kinds=kinds)
+    assert len(joined_halves(PAGE, [*pieces, apart], kinds, read_nothing)) == 2
+
+
+@pytest.mark.parametrize(("numbers", "count"), [(("99016561", ""), 1), (("99016561", "99016562"), 2)])
+def test_a_word_printed_thrice_makes_no_two_documents_of_head_and_body(numbers: tuple[str, str], count: int) -> None:
+    word = replace(SLIP.cues[0], weight=5, times=3)
+    kinds = [replace(SLIP, cues=(word, *SLIP.cues[1:]), threshold=5)]
+    head = seen(column(["出租车专用", "号码", numbers[0]], 50, 100), kinds=kinds)
+    body = seen(column(["上车08:15", "里程5.2公里", "出租车有限", *filter(None, numbers[1:])], 50, 220), kinds=kinds)
+    assert len(joined_halves(PAGE, [head, body], kinds, read_nothing)) == count
