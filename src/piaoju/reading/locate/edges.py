@@ -1,4 +1,4 @@
-"""Edges of a document's paper, looked for side by side near where its text lets them be expected."""
+"""Edges of a document's paper, looked for near where its text lets them be expected."""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from piaoju.model.geometry import Quad, bounding_quad, transform_quad
 from piaoju.model.page import PageImage
 from piaoju.reading.locate.outline import area
-from piaoju.reading.locate.sides import between, lab_of, sides, steps_across, view
+from piaoju.reading.locate.sides import between, candidates, lab_of, squarest, steps_across, view
 
 LIKE = 0.6, 1.6  # by the expected area: what differs more is another thing's edge
 EDGE_PX = 4  # as wide as a neighbour's edge looks
@@ -32,21 +32,21 @@ def at_edges(page: PageImage, quad: Quad, texts: Sequence[Quad], papers: Sequenc
     )
     lab = lab_of(pixels)
     beside = np.array([transform_quad(to_view, paper) for paper in papers], np.float32).reshape(-1, 4, 2)
-    upright = sides(
+    upright = candidates(
         steps_across(lab, (1, 0)),
         (left, right),
         (text_left, text_right),
         (text_top, text_bottom),
         _free(beside, (text_left, text_right), (text_top, text_bottom)),
     )
-    level = sides(
+    level = candidates(
         steps_across(lab, (0, 1)).transpose(1, 0, 2),
         (top, bottom),
         (text_top, text_bottom),
         (text_left, text_right),
         _free(beside[:, :, ::-1], (text_top, text_bottom), (text_left, text_right)),
     )
-    found = between(upright, level, to_view)
+    found = between(*squarest(upright, level), to_view)
     return found if LIKE[0] <= area(found) / max(area(quad), 1.0) <= LIKE[1] else quad
 
 

@@ -27,17 +27,20 @@ def lies_on(part: Part, other: Part) -> bool:
 def are_pieces(parts: Sequence[Part], evidence: Evidence, whole: DocumentCues | None) -> bool:
     """Tell whether parts that run the same way hold different words of the one document that the page speaks for.
 
-    Those that lie on papers of their own, with ground between, do not.
+    Those that lie on papers of their own, with ground between, do not; nor do any where a document of its own runs
+    another way.
     """
     if whole is None:
         return False
     place = evidence.kinds.index(whole)
     counted = [(part, evidence.count(without_blanks(part.lines))) for part in parts]
     saying = [(part, counts) for part, counts in counted if evidence.weights(counts)[place] >= PIECE]
+    documents = [part for part, counts in counted if evidence.likeliest(counts) is not None]
     return any(
         _run_alike(part, other)
         and _may_touch(part, other)
         and evidence.weights(np.minimum(said, also))[place] <= HALF_WORTH
+        and all(_run_alike(document, part) for document in documents)
         for (part, said), (other, also) in combinations(saying, 2)
     )
 

@@ -1,11 +1,13 @@
 """Straight edges on both sides of text, seen as steps of lightness or colour that run all along.
 
 White paper on white ground shows a closed outline rarely, but most of each edge as a step of a grey value or two. The
-steps along a line are averaged, in several stretches: noise and print cancel out, and only an edge runs all along.
+steps along a line are averaged, in several stretches: noise and print cancel out, and only an edge runs all along. Of
+several lines that may be an edge, those of one paper run square to one another.
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -21,7 +23,11 @@ STRETCHES = 5  # of a side, in each of which the edge must be seen
 DISTANCE = 0.1  # of the text's extent: how far edges usually lie from where they are expected
 STEP = 0.35  # grey values, of 255: a fainter step is noise
 CONTRAST = 3.0  # by the median over all lines
-PLAIN = 5.0  # by the least contrast: the edge of a sheet on a dark desk is no more likely a ticket's for being higher
+PLAIN = 12.0  # by the least contrast: the edge of a sheet on a dark desk is no more likely a ticket's for being higher
+AS_CLEAR = 0.8  # of an edge's contrast at its best tilt, by its other tilts that may be right
+MOST = 6  # lines of a side that may be its edge
+UNSEEN = -8.0  # log-likelihood of a side where lines are seen, and none is its edge
+SQUARE = 0.02  # across by along: how far the edges of one paper run apart
 PRINT_PX = 3  # strokes up to this wide are closed
 
 LAB_SCALE = np.array((2.55, 1.0, 1.0), np.float32)  # OpenCV's lightness ends at 100, its colours at about 127
@@ -38,6 +44,19 @@ class Edge:
     tilt: float
     middle: float
     is_seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the edge of a side.
+
+    Attributes:
+        edge: the line.
+        likely: logarithm of how likely it is the edge, among the lines of its side.
+    """
+
+    edge: Edge
+    likely: float
 
 
 def view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, float, float, float]]:
@@ -88,7 +107,22 @@ def sides(
     along: tuple[float, float],
     free: tuple[float, float] = (-math.inf, math.inf),
 ) -> tuple[Edge, Edge]:
-    """Return the edges on both sides of the text; where none is seen, those that were expected.
+    """Return the edges on both sides of the text, each for itself; where none is seen, those that were expected.
+
+    Args: as of `candidates`.
+    """
+    one, other = candidates(steps, expected, text, along, free)
+    return one[0].edge, other[0].edge
+
+
+def candidates(
+    steps: Steps,
+    expected: tuple[float, float],
+    text: tuple[float, float],
+    along: tuple[float, float],
+    free: tuple[float, float] = (-math.inf, math.inf),
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return what may be the edges on both sides of the text, the likeliest first, at last those that were expected.
 
     Args:
         steps: across the sides.
@@ -100,24 +134,47 @@ def sides(
     count = steps.shape[1]
     rows = np.arange(max(0, int(along[0])), min(len(steps), int(along[1]) + 1))
     middle = (along[0] + along[1]) / 2
-    straight = [Edge(at, 0.0, middle, is_seen=False) for at in expected]
+    assumed = [Candidate(Edge(at, 0.0, middle, is_seen=False), 0.0) for at in expected]
     if len(rows) < STRETCHES:
-        return straight[0], straight[1]
+        return assumed[:1], assumed[1:]
     columns = np.arange(count)
     seen = np.stack([_strength(steps[rows[:, None], _tilted(columns, rows - middle, tilt)]) for tilt in TILTS])
     best = seen.max(axis=0)
-    noise = float(np.median(best))
-    is_edge = best >= max(CONTRAST * noise, STEP)
+    least = max(CONTRAST * float(np.median(best)), STEP)
+    is_edge = (best >= least) & (best >= np.roll(best, 1)) & (best >= np.roll(best, -1))
     is_edge[[0, 1, -2, -1]] = False
-    edges = []
     outside = (columns < text[0]) & (columns > free[0]), (columns > text[1]) & (columns < free[1])
-    for default, is_outside in zip(straight, outside, strict=True):
-        places = np.flatnonzero(is_edge & is_outside)
-        off = (places - default.at) / (DISTANCE * max(text[1] - text[0], 1.0))
-        likely = np.log(np.minimum(best[places] / max(CONTRAST * noise, STEP), PLAIN)) - off * off / 2
-        place = int(places[np.argmax(likely)]) if len(places) else None
-        edges.append(default if place is None else Edge(place + 0.5, float(TILTS[np.argmax(seen[:, place])]), middle))
-    return edges[0], edges[1]
+    found = []
+    for default, is_outside in zip(assumed, outside, strict=True):
+        tilts, places = np.nonzero((seen >= np.maximum(AS_CLEAR * best, least)) & is_edge & is_outside)
+        off = (places - default.edge.at) / (DISTANCE * max(text[1] - text[0], 1.0))
+        likely = np.log(np.minimum(seen[tilts, places] / least, PLAIN)) - off * off / 2
+        lines = [
+            Candidate(Edge(float(places[line]) + 0.5, float(TILTS[tilts[line]]), middle), float(likely[line]))
+            for line in np.argsort(-likely, kind="stable")[:MOST]
+        ]
+        found.append([*lines, replace(default, likely=UNSEEN) if lines else default])
+    return found[0], found[1]
+
+
+def squarest(
+    upright: tuple[Sequence[Candidate], Sequence[Candidate]], level: tuple[Sequence[Candidate], Sequence[Candidate]]
+) -> tuple[tuple[Edge, Edge], tuple[Edge, Edge]]:
+    """Return the likeliest edges of all four sides that run square to one another."""
+    sides = (*upright, *level)
+    turns = [np.array([way * one.edge.tilt for one in side]) for way, side in zip((-1, -1, 1, 1), sides, strict=True)]
+    is_seen = [np.array([one.edge.is_seen for one in side], np.float64) for side in sides]
+    count = _of_all(is_seen)
+    apart = _of_all([turn * turn for turn in turns]) - _of_all(turns) ** 2 / np.maximum(count, 1)
+    likely = _of_all([np.array([one.likely for one in side]) for side in sides]) - apart / (2 * SQUARE * SQUARE)
+    chosen = np.unravel_index(int(np.argmax(likely)), likely.shape)
+    left, right, top, bottom = (side[int(place)].edge for side, place in zip(sides, chosen, strict=True))
+    return (left, right), (top, bottom)
+
+
+def _of_all(sides: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    """Return the sum of every combination of one value a side."""
+    return np.asarray(sum(np.ix_(*sides)), np.float64)
 
 
 def _tilted(columns: npt.NDArray[np.intp], along: npt.NDArray[np.floating], tilt: float) -> npt.NDArray[np.intp]:

@@ -1,5 +1,6 @@
 """`reading.locate.edges`: outlines moved to the faint edges of paper beside text."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -51,6 +52,16 @@ def test_a_neighbour_above_or_far_along_hides_no_edge() -> None:
 def test_perspective_is_followed() -> None:
     paper = ((255.0, 150.0), (548.0, 155.0), (552.0, 352.0), (247.0, 346.0))
     assert np.array(at_edges(page(paper, 20), EXPECTED, [TEXT])) == pytest.approx(np.array(paper), abs=5)
+
+
+def test_a_clearer_line_askew_is_not_the_papers() -> None:
+    pixels = page(PAPER, 12).pixels.astype(np.float32)
+    askew = np.zeros((600, 800), np.float32)
+    cv2.fillConvexPoly(askew, np.array([(558, 0), (800, 0), (800, 600), (588, 600)], np.int32), 1.0)
+    pixels -= 90 * askew[:, :, None]  # its edge lies nearer to the expected one of a wider outline
+    wider = quad_from_rect(262, 160, 300, 172)
+    moved = at_edges(PageImage(1, pixels.clip(0, 255).astype(np.uint8), 800, 600), wider, [TEXT])
+    assert np.array(moved) == pytest.approx(np.array(PAPER), abs=5)
 
 
 def test_an_edge_that_text_crosses_is_none() -> None:

@@ -40,6 +40,12 @@ def test_of_papers_only_those_that_touch_are(gap: int, is_one: bool) -> None:
     assert are_pieces([head, foot], EVIDENCE, TICKET) == is_one
 
 
+def test_where_a_document_runs_another_way_its_neighbours_are_none() -> None:
+    pieces = [part(HEAD), part(FOOT)]
+    assert not are_pieces([*pieces, part(ticket(400, 100), 90.0)], EVIDENCE, TICKET)
+    assert are_pieces([*pieces, part(column(["红烧豆腐"], 400, 100), 90.0)], EVIDENCE, TICKET)
+
+
 def test_without_a_type_nothing_is_a_piece() -> None:
     assert not are_pieces([part(HEAD), part(FOOT)], EVIDENCE, None)
 
