@@ -5,7 +5,7 @@ lines read well that way is there a turned document rather than a blot. Detectio
 pieces, so where some of it reads well, the page is looked at once more, turned by a quarter.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,10 +20,12 @@ from piaoju.reading.ocr.recognition import recognise
 LONG_ASPECT = 3.0  # shorter text says too little about its direction
 SHORT_ASPECT = 2.0  # likewise where longer text beside it has told the direction
 ACROSS_SHARE = 0.04  # of all text's length: less is a label set vertically or a note in the margin
-DOUBTFUL = 0.75  # mean confidence below which a line may stand on its head
+DOUBTFUL = 0.85  # mean confidence below which a line may stand on its head
+LIKELY = 0.97  # likewise, where other lines do
 READABLE = 0.85  # mean confidence of text that runs the way it was read
 FAINT = 0.6  # likewise of what lies among such text
 MIN_LINES = 4
+OVER_LINES = 3  # on their heads: their letters read well only so
 LEAST_LINES = 2  # legible ones, from which a look at the turned page may find enough
 MIN_CHARS = 3
 
@@ -118,19 +120,33 @@ def turn_over(
         pool: where to run.
         quick: which model tries.
     """
-    doubtful = [
-        index
+    doubts = {
+        index: _confidence(line)
         for index, line in enumerate(lines)
-        if _aspect(regions[index]) >= LONG_ASPECT and 0 < _confidence(line) < DOUBTFUL
-    ]
-    if len(doubtful) < MIN_LINES:
-        return {}
-    over = [Region(np.roll(regions[index].corners, 2, axis=0), regions[index].score) for index in doubtful]
-    tried = _tried(over, pixels, pool, quick)
-    found = {
-        index: turned.region for index, turned in zip(doubtful, tried, strict=True) if turned.confidence >= READABLE
+        if _aspect(regions[index]) >= SHORT_ASPECT and 0 < _confidence(line) < LIKELY
     }
-    return found if len(found) >= MIN_LINES else {}
+    first = [index for index, doubt in doubts.items() if doubt < DOUBTFUL and _aspect(regions[index]) >= LONG_ASPECT]
+    if len(first) < LEAST_LINES:
+        return {}
+    found = _read_better_over(first, doubts, regions, pixels, pool, quick)
+    if not found:
+        return {}
+    # Figures read well either way: they are tried only where other text stands on its head.
+    found |= _read_better_over([index for index in doubts if index not in first], doubts, regions, pixels, pool, quick)
+    return found if len(found) >= OVER_LINES else {}
+
+
+def _read_better_over(
+    indices: list[int], doubts: Mapping[int, float], regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size
+) -> dict[int, Region]:
+    """Return those regions, turned over, that read well so and better than they did, by their indices."""
+    over = [Region(np.roll(regions[index].corners, 2, axis=0), regions[index].score) for index in indices]
+    tried = _tried(over, pixels, pool, quick)
+    return {
+        index: turned.region
+        for index, turned in zip(indices, tried, strict=True)
+        if turned.confidence >= max(READABLE, doubts[index])
+    }
 
 
 def _tried(regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size) -> list[_Turned]:

@@ -155,8 +155,27 @@ def test_what_reads_well_is_not_turned_over() -> None:
     assert turn_over(BLANK, regions(8, 200, 20), certain, NO_MODELS, "tiny") == {}
 
 
-def test_a_few_doubtful_lines_are_a_blot() -> None:
+def test_one_doubtful_line_is_a_blot() -> None:
+    lines = [line("某某饭店", 40, 30 + 40 * index, confidence=0.5 if index < 1 else 0.99) for index in range(8)]
+    assert turn_over(BLANK, regions(8, 200, 20), lines, NO_MODELS, "tiny") == {}
+
+
+@pytest.mark.parametrize(("over", "count"), [(0.95, 5), (0.92, 4), (0.5, 0)])
+def test_where_lines_stand_on_their_heads_figures_that_read_better_so_do_too(
+    monkeypatch: pytest.MonkeyPatch, over: float, count: int
+) -> None:
+    doubts = [0.5, 0.6, 0.9, 0.9, 0.93, 0.99]
+    lines = [line("某某饭店", 40, 30 + 40 * index, confidence=doubt) for index, doubt in enumerate(doubts)]
+    monkeypatch.setattr("piaoju.reading.ocr.turned.recognise", fake_reader({250: over}))
+    boxes = regions(len(lines), 200, 20)
+    turned = turn_over(BLANK, boxes, lines, NO_MODELS, "tiny")
+    assert sorted(turned) == list(range(count))
+    assert all(np.array_equal(one.corners, np.roll(boxes[at].corners, 2, axis=0)) for at, one in turned.items())
+
+
+def test_two_lines_that_read_better_on_their_heads_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [line("某某饭店", 40, 30 + 40 * index, confidence=0.5 if index < 2 else 0.99) for index in range(8)]
+    monkeypatch.setattr("piaoju.reading.ocr.turned.recognise", fake_reader({250: 0.95}))
     assert turn_over(BLANK, regions(8, 200, 20), lines, NO_MODELS, "tiny") == {}
 
 
