@@ -120,33 +120,29 @@ def turn_over(
         pool: where to run.
         quick: which model tries.
     """
-    doubts = {
-        index: _confidence(line)
-        for index, line in enumerate(lines)
-        if _aspect(regions[index]) >= SHORT_ASPECT and 0 < _confidence(line) < LIKELY
-    }
-    first = [index for index, doubt in doubts.items() if doubt < DOUBTFUL and _aspect(regions[index]) >= LONG_ASPECT]
-    if len(first) < LEAST_LINES:
+    doubts = {region: _confidence(line) for region, line in zip(regions, lines, strict=True)}
+    doubts = {one: doubt for one, doubt in doubts.items() if 0 < doubt < LIKELY and _aspect(one) >= SHORT_ASPECT}
+    first = {one: doubt for one, doubt in doubts.items() if doubt < DOUBTFUL and _aspect(one) >= LONG_ASPECT}
+    found = _better_over(first, pixels, pool, quick) if len(first) >= LEAST_LINES else {}
+    if found:  # figures read well either way: they are tried only where other text stands on its head
+        found |= _better_over({one: doubts[one] for one in doubts if one not in first}, pixels, pool, quick)
+    if len(found) < OVER_LINES:
         return {}
-    found = _read_better_over(first, doubts, regions, pixels, pool, quick)
-    if not found:
-        return {}
-    # Figures read well either way: they are tried only where other text stands on its head.
-    found |= _read_better_over([index for index in doubts if index not in first], doubts, regions, pixels, pool, quick)
-    return found if len(found) >= OVER_LINES else {}
+    return {index: found[region] for index, region in enumerate(regions) if region in found}
 
 
-def _read_better_over(
-    indices: list[int], doubts: Mapping[int, float], regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size
-) -> dict[int, Region]:
-    """Return those regions, turned over, that read well so and better than they did, by their indices."""
-    over = [Region(np.roll(regions[index].corners, 2, axis=0), regions[index].score) for index in indices]
-    tried = _tried(over, pixels, pool, quick)
-    return {
-        index: turned.region
-        for index, turned in zip(indices, tried, strict=True)
-        if turned.confidence >= max(READABLE, doubts[index])
-    }
+def _better_over(doubts: Mapping[Region, float], pixels: Pixels, pool: ModelPool, quick: Size) -> dict[Region, Region]:
+    """Return those regions that read well, and better, turned over.
+
+    Args:
+        doubts: the regions, each with the mean confidence of its text as it was read.
+        pixels: uint8, shape (H, W, 3), BGR.
+        pool: where to run.
+        quick: which model tries.
+    """
+    over = [Region(np.roll(region.corners, 2, axis=0), region.score) for region in doubts]
+    tried = zip(doubts.items(), _tried(over, pixels, pool, quick), strict=True)
+    return {region: turned.region for (region, doubt), turned in tried if turned.confidence >= max(READABLE, doubt)}
 
 
 def _tried(regions: list[Region], pixels: Pixels, pool: ModelPool, quick: Size) -> list[_Turned]:
