@@ -11,12 +11,15 @@ from piaoju.model.geometry import Matrix, Quad, transform_quad
 from piaoju.model.page import PageImage, Pixels, TextLine
 from piaoju.reading.ocr.detection import Region, detect, order_corners
 from piaoju.reading.ocr.models import Size
-from piaoju.reading.ocr.orientation import SAMPLE_SIZE, is_upside_down, quarter_turns, read_sample, text_axis_deg
+from piaoju.reading.ocr.orientation import SAMPLE_SIZE, are_scraps, quarter_turns, read_sample, text_axis_deg
 from piaoju.reading.ocr.pool import ModelPool
 from piaoju.reading.ocr.quick import QuickReading
 from piaoju.reading.ocr.recognition import recognise, recognise_twice
 from piaoju.reading.ocr.stacked import split_stacked
 from piaoju.reading.ocr.turned import lay_across, turn_over
+
+LEAST_LEGIBLE = 8  # characters of a sample: with fewer, a page may lie on its side
+MORE_LEGIBLE = 4  # characters by which a page must read better so
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +114,26 @@ def _find_upright(
     pixels: Pixels, pool: ModelPool, options: OcrOptions
 ) -> tuple[Pixels, int, list[Region], Mapping[Region, TextLine]]:
     """Return the turned pixels, by how many clockwise quarter turns, the regions in them, and those read already."""
-    regions = detect(pixels, pool, options.detector, options.max_side_px)
+    detected = partial(detect, pool=pool, size=options.detector, max_side_px=options.max_side_px)
+    regions = detected(pixels)
     turns = quarter_turns(regions)
-    turned = np.ascontiguousarray(np.rot90(pixels, -turns))
-    sample = read_sample(turned, [_on_its_side(region, pixels) for region in regions] if turns else regions, pool)
-    if is_upside_down(turned, sample, pool):
-        turns += 2
-        turned = np.ascontiguousarray(np.rot90(turned, 2))
-    if turns == 0:
-        return pixels, 0, regions, sample
-    return turned, turns, detect(turned, pool, options.detector, options.max_side_px), {}
+    turned = _turned(pixels, turns)
+    found = None if turns else regions
+    sample = read_sample(turned, regions if found else [_on_its_side(region, pixels) for region in regions], pool)
+    if sample.legible_chars < LEAST_LEGIBLE and are_scraps(regions):
+        other = _turned(pixels, 1 - turns)
+        seen = detected(other)
+        told = read_sample(other, seen, pool)
+        if told.legible_chars >= sample.legible_chars + MORE_LEGIBLE:
+            turns, turned, found, sample = 1 - turns, other, seen, told
+    if sample.is_over:
+        turns, turned, found = turns + 2, _turned(turned, 2), None
+    return (turned, turns, detected(turned), {}) if found is None else (turned, turns, found, sample.lines)
+
+
+def _turned(pixels: Pixels, turns: int) -> Pixels:
+    """Return pixels turned clockwise by quarter turns."""
+    return np.ascontiguousarray(np.rot90(pixels, -turns)) if turns else pixels
 
 
 def _on_its_side(region: Region, pixels: Pixels) -> Region:

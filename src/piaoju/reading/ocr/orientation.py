@@ -4,7 +4,8 @@ The direction of the long sides tells the text's axis; reading a sample of lines
 classifier on one crop, as others use, turns good pages upside down; here every line has a voice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 import numpy as np
@@ -21,6 +22,7 @@ SAMPLE_LINES = 7
 SAMPLE_SIZE: Size = "tiny"
 CERTAIN = 0.85  # mean confidence, of the lines that say anything, that upside-down text does not reach
 LEAST_READ = 3  # lines that say anything
+LEGIBLE = 0.7  # mean confidence of a line that is more than scraps
 
 
 def text_axis_deg(regions: list[Region]) -> float:
@@ -51,31 +53,53 @@ def quarter_turns(regions: list[Region]) -> int:
     return 1 if text_axis_deg(regions) > 45 else 0
 
 
-def read_sample(pixels: Pixels, regions: list[Region], pool: ModelPool) -> dict[Region, TextLine]:
-    """Read the lines that tell up from down, as they are, with the smallest model."""
-    sample = _sample(regions)
-    return dict(zip(sample, recognise(pixels, sample, pool, SAMPLE_SIZE), strict=True))
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Lines that tell up from down, read with the smallest model.
+
+    Attributes:
+        lines: of some regions, as they are.
+        is_over: they read better upside down.
+        legible_chars: in those of them that are legible the better way.
+    """
+
+    lines: Mapping[Region, TextLine]
+    is_over: bool
+    legible_chars: int
 
 
-def is_upside_down(pixels: Pixels, sample: Mapping[Region, TextLine], pool: ModelPool) -> bool:
-    """Tell whether a page, whose text runs left or right, is to be turned by half a turn.
+def are_scraps(regions: Sequence[Region]) -> bool:
+    """Tell whether most regions are too short to tell a direction, as where text runs up or down."""
+    return 2 * sum(_long_side(region)[2] >= CLEAR_ASPECT for region in regions) < len(regions)
 
-    Only where the sample was not read with certainty, it is read turned as well and each line votes for the reading of
+
+def read_sample(pixels: Pixels, regions: list[Region], pool: ModelPool) -> Sample:
+    """Read some lines of a page whose text runs left or right.
+
+    Only where they were not read with certainty, they are read turned as well and each line votes for the reading of
     the higher mean confidence.
 
     Args:
         pixels: uint8, shape (H, W, 3), BGR.
-        sample: what `read_sample` gave.
+        regions: in those pixels.
         pool: where to run.
     """
-    upright = [line.certainty for line in sample.values()]
-    legible = [line.certainty for line in sample.values() if line.chars]
-    if not upright or (len(legible) >= LEAST_READ and float(np.mean(legible)) >= CERTAIN):
-        return False
+    sample = _sample(regions)
+    lines = recognise(pixels, sample, pool, SAMPLE_SIZE)
+    found = dict(zip(sample, lines, strict=True))
+    certain = [line.certainty for line in lines if line.chars]
+    if not lines or (len(certain) >= LEAST_READ and float(np.mean(certain)) >= CERTAIN):
+        return Sample(found, False, _legible_chars(lines))
     turned = [Region(np.roll(region.corners, 2, axis=0), region.score) for region in sample]
-    lines = recognise(pixels, turned, pool, SAMPLE_SIZE)
-    margin = [line.certainty - before for before, line in zip(upright, lines, strict=True)]
-    return float(np.sum(np.sign(margin))) > 0 if np.sum(np.sign(margin)) != 0 else float(np.sum(margin)) > 0
+    over = recognise(pixels, turned, pool, SAMPLE_SIZE)
+    margin = [line.certainty - before.certainty for before, line in zip(lines, over, strict=True)]
+    votes = float(np.sum(np.sign(margin)))
+    is_over = votes > 0 if votes != 0 else float(np.sum(margin)) > 0
+    return Sample(found, is_over, _legible_chars(over if is_over else lines))
+
+
+def _legible_chars(lines: Sequence[TextLine]) -> int:
+    return sum(len(line.chars) for line in lines if line.certainty >= LEGIBLE)
 
 
 def _sample(regions: list[Region]) -> list[Region]:
