@@ -35,6 +35,7 @@ from piaoju.reading.locate import (
     cut_out,
     first_lines,
     is_left,
+    is_sizeable,
     joined_halves,
     locate,
     looked,
@@ -202,7 +203,7 @@ class Engine:
     ) -> list[LocatedDocument]:
         """Read each part of a page as a picture of its own and find what is on it; if several, divide it once more.
 
-        Of paper that was seen, and of print that is hardly read, nothing found is worth a second reading.
+        Where nothing is found, print that is hardly read, or hardly any on paper that was seen, is read a second time.
         """
         cues = [kind.cues for kind in self._types]
         found: list[Looked] = []
@@ -219,13 +220,14 @@ class Engine:
                     picture, first_lines(part, to_page), 0.0, cues, look
                 )
             more = None
-            if not located and (part.is_paper or wants_second(picture, lines, ())):
+            if not located and ((part.is_paper and not is_sizeable(lines)) or wants_second(picture, lines, ())):
                 more = with_effort(picture, self._options.ocr)
             if more is not None:
                 closer, options = more
                 text = Engine(replace(self._options, ocr=options))._read_text(closer, notes)
-                lines = own_lines(part, others, text.lines, to_page)
-                located = locate(picture, lines, text.rotation_deg, cues, look)
+                second = own_lines(part, others, text.lines, to_page)
+                located = locate(picture, second, text.rotation_deg, cues, look)
+                lines = second if located else lines
             found.append(looked(part, lines, located, to_page, look))
         return joined_halves(page, found, cues, look)
 

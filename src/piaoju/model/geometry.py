@@ -124,6 +124,16 @@ def inverted(matrix: Matrix) -> Matrix:
         raise ValueError("the transform cannot be inverted") from error
 
 
+def on_middles(matrix: Matrix) -> Matrix:
+    """Return a transform of points, which lie between pixels, as OpenCV wants it, which counts from their middles.
+
+    Args:
+        matrix: shape (3, 3); so is what is returned.
+    """
+    to_middles, from_middles = (np.array(((1, 0, by), (0, 1, by), (0, 0, 1)), np.float64) for by in (-0.5, 0.5))
+    return np.asarray(to_middles @ matrix @ from_middles, np.float64)
+
+
 def _distance(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 

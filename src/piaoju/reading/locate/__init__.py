@@ -17,7 +17,7 @@ from piaoju.reading.locate.evidence import evidence_for, without_blanks
 from piaoju.reading.locate.halves import joined_halves
 from piaoju.reading.locate.layout import mean_rotation_deg, rotation_about
 from piaoju.reading.locate.leftover import is_left, with_more, without_read
-from piaoju.reading.locate.parts import group
+from piaoju.reading.locate.parts import group, is_sizeable
 
 __all__ = [
     "Looked",
@@ -26,6 +26,7 @@ __all__ = [
     "first_lines",
     "in_reading_order",
     "is_left",
+    "is_sizeable",
     "joined_halves",
     "locate",
     "looked",

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from piaoju.model.document import LocatedDocument, Look
-from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, quad_from_rect, transform_quad
+from piaoju.model.geometry import Matrix, Quad, center, inverted, is_inside, on_middles, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage, TextLine
 from piaoju.reading.locate.layout import gaps, mean_rotation_deg
 from piaoju.reading.locate.outline import area, begun_along, bounds, levelling_deg
@@ -75,20 +75,14 @@ def cut_out(page: PageImage, part: Part) -> tuple[PageImage, Matrix]:
         cv2.getPerspectiveTransform(np.array(inner, np.float32), outline.astype(np.float32)), np.float64
     )
     size = (max(1, round(width * (1 + 2 * margin))), max(1, round(height * (1 + 2 * margin))))
-    # Corners lie between pixels, OpenCV counts from their middles.
-    to_middles, from_middles = _shift(-0.5), _shift(0.5)
     pixels = cv2.warpPerspective(
         page.pixels,
-        to_middles @ np.diag((scale, scale, 1.0)) @ to_page @ from_middles,
+        on_middles(np.diag((scale, scale, 1.0)) @ to_page),
         size,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
     return PageImage(page.number, np.asarray(pixels, np.uint8), *size), to_page
-
-
-def _shift(by: float) -> Matrix:
-    return np.array(((1, 0, by), (0, 1, by), (0, 0, 1)), np.float64)
 
 
 def first_lines(part: Part, to_page: Matrix) -> tuple[TextLine, ...]:

@@ -134,7 +134,7 @@ def _around_papers(document: LocatedDocument | None, *pieces: Looked) -> Located
 
 def _least_outline(seen: Looked) -> Quad:
     """Return as much as is sure of the outline of what a look found."""
-    if seen.part.is_paper:
+    if seen.part.is_paper or not seen.lines:
         return seen.part.quad
     return bounds([line.quad for line in seen.lines], mean_rotation_deg(seen.lines))
 
@@ -161,8 +161,10 @@ def _belong_together(one: Looked, other: Looked, evidence: Evidence) -> bool:
     lines = (*one.lines, *other.lines)
     counts = evidence.count(without_blanks(lines))
     kind = evidence.likeliest(counts)
-    others = {document.type for document in (*one.documents, *other.documents)} - {kind and kind.type}
-    if kind is None or any(_speaks_for(type_, counts, evidence) for type_ in others):
+    if kind is None:
+        return False
+    others = {document.type for document in (*one.documents, *other.documents)} - {kind.type}
+    if any(_speaks_for(type_, counts, evidence) for type_ in others):
         return False
     if evidence.speaks_for_several(counts):
         return False

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
 
-from piaoju.model.geometry import Point, center
+from piaoju.model.geometry import Point, Quad, center
 from piaoju.model.page import TextLine
+from piaoju.numbers import invoice_code
 from piaoju.reading.locate.evidence import bare
 
 SURE = 0.9  # of every character: a misread stub would pass for another invoice
@@ -15,8 +16,12 @@ UNLIKE = 3  # digits in which two codes differ: fewer may be misread all the sam
 CODE = re.compile(r"(?:\D{0,3}[票代]\D{0,3})?([012][1-6]\d{3}(?:0[6-9]|1\d|2\d)\d{5})")
 """Place, year and series; a machine's number, which is as long, has neither."""
 NUMBER = re.compile(r"(?:N[o°º.]|№|[一-龥]{0,4}号码)?[:：.]?(\d{8})")
-OTHER_LABEL = re.compile("登记证")
-"""Of a number that may look like a code: a vehicle's registration."""
+REGISTRATION = re.compile("登记证")
+"""On vehicles' forms, whose registration numbers look like codes."""
+OWNER = re.compile(r"密码|密$|[单卡证机车]号|流水|电话|(?i:passw|tel)")
+"""Labels of other numbers that may look like codes."""
+ON_ITS_ROW = 0.8  # heights of a number, by which the middle of its label stands above or below its own
+BEFORE = 30.0  # likewise, how far before it
 
 
 def codes_of(lines: Sequence[TextLine]) -> frozenset[str]:
@@ -55,16 +60,28 @@ class _Number:
     text: str
     place: int  # of its line
     center: Point
+    along: Point  # direction of its line, of length 1
     height: float
 
 
 def _codes(lines: Sequence[TextLine]) -> list[_Number]:
-    """Return what looks like a code; with its number beside it where another label may own it."""
-    codes = _found(CODE, lines)
-    if not any(OTHER_LABEL.search(bare(line)) for line in lines):
+    """Return what looks like a code and has a number beside it, or no label of anything else."""
+    codes = [code for code in _found(CODE, lines) if invoice_code.is_valid(code.text)]
+    owners = [line for line in lines if OWNER.search(bare(line))] if codes else []
+    may_be_registered = any(REGISTRATION.search(bare(line)) for line in lines)
+    owned = [code for code in codes if may_be_registered or any(_stands_before(owner, code) for owner in owners)]
+    if not owned:
         return codes
     numbers = _found(NUMBER, lines)
-    return [code for code in codes if _beside(code, numbers) is not None]
+    return [code for code in codes if code not in owned or _beside(code, numbers) is not None]
+
+
+def _stands_before(label: TextLine, number: _Number) -> bool:
+    """Tell whether a label stands on the row of a number, before it."""
+    x, y = (a - b for a, b in zip(center(label.quad), number.center, strict=True))
+    along_x, along_y = number.along
+    before, beside = -(x * along_x + y * along_y), abs(x * along_y - y * along_x)
+    return 0 < before <= BEFORE * number.height and beside <= ON_ITS_ROW * number.height
 
 
 def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
@@ -76,11 +93,14 @@ def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
 
 def _found(pattern: re.Pattern[str], lines: Iterable[TextLine]) -> list[_Number]:
     matches = ((place, line, pattern.fullmatch(bare(line))) for place, line in enumerate(lines))
-    return [
-        _Number(found[1], place, center(line.quad), dist(line.quad[0], line.quad[3]))
-        for place, line, found in matches
-        if found and _is_sure(line)
-    ]
+    return [_number(found[1], place, line.quad) for place, line, found in matches if found and _is_sure(line)]
+
+
+def _number(text: str, place: int, quad: Quad) -> _Number:
+    start, end, _, below = quad
+    length = max(dist(start, end), 1e-6)
+    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    return _Number(text, place, center(quad), along, dist(start, below))
 
 
 def _is_sure(line: TextLine) -> bool:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from piaoju.model.geometry import Matrix, Quad, inverted, transform_points
+from piaoju.model.geometry import Matrix, Quad, inverted, on_middles, transform_points
 from piaoju.model.page import PageImage, Pixels
 
 SEEN_SIDE_PX = 240  # of the longer side: a page's noise is averaged away, a thin shadow is not
@@ -60,7 +60,16 @@ class Candidate:
 
 
 def view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, float, float, float]]:
-    """Return the reduced surroundings of a quad, the transform to them from the page, and the quad's sides in them."""
+    """Return the reduced surroundings of a quad, with the quad upright in them.
+
+    Args:
+        page: whose frame the quad is in.
+        quad: clockwise.
+
+    Returns:
+        Pixels, shape (height, width, 3); the transform from the page's frame to theirs, shape (3, 3); and the left,
+        upper, right and lower side of the quad among them.
+    """
     outline = np.array(quad, np.float64)
     lengths = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
     reduced = SEEN_SIDE_PX / max(float(lengths.max()), 1.0)
@@ -83,7 +92,7 @@ def view(page: PageImage, quad: Quad) -> tuple[Pixels, Matrix, tuple[float, floa
     small = cv2.resize(cut, small_size, interpolation=cv2.INTER_AREA)
     step_x, step_y = cut.shape[1] / small.shape[1] / scale, cut.shape[0] / small.shape[0] / scale
     to_page = np.array([[step_x, 0, x0 / scale], [0, step_y, y0 / scale], [0, 0, 1]])
-    pixels = cv2.warpPerspective(small, to_view @ to_page, size, borderMode=cv2.BORDER_REPLICATE)
+    pixels = cv2.warpPerspective(small, on_middles(to_view @ to_page), size, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(pixels, np.uint8), to_view, rect
 
 
@@ -161,14 +170,15 @@ def squarest(
     upright: tuple[Sequence[Candidate], Sequence[Candidate]], level: tuple[Sequence[Candidate], Sequence[Candidate]]
 ) -> tuple[tuple[Edge, Edge], tuple[Edge, Edge]]:
     """Return the likeliest edges of all four sides that run square to one another."""
-    sides = (*upright, *level)
-    turns = [np.array([way * one.edge.tilt for one in side]) for way, side in zip((-1, -1, 1, 1), sides, strict=True)]
-    is_seen = [np.array([one.edge.is_seen for one in side], np.float64) for side in sides]
+    all_four = (*upright, *level)
+    ways = (-1, -1, 1, 1)  # in which they tilt as the paper is turned
+    turns = [np.array([way * one.edge.tilt for one in side]) for way, side in zip(ways, all_four, strict=True)]
+    is_seen = [np.array([one.edge.is_seen for one in side], np.float64) for side in all_four]
     count = _of_all(is_seen)
     apart = _of_all([turn * turn for turn in turns]) - _of_all(turns) ** 2 / np.maximum(count, 1)
-    likely = _of_all([np.array([one.likely for one in side]) for side in sides]) - apart / (2 * SQUARE * SQUARE)
+    likely = _of_all([np.array([one.likely for one in side]) for side in all_four]) - apart / (2 * SQUARE * SQUARE)
     chosen = np.unravel_index(int(np.argmax(likely)), likely.shape)
-    left, right, top, bottom = (side[int(place)].edge for side, place in zip(sides, chosen, strict=True))
+    left, right, top, bottom = (side[int(place)].edge for side, place in zip(all_four, chosen, strict=True))
     return (left, right), (top, bottom)
 
 

@@ -276,3 +276,23 @@ def test_scraps_on_a_paper_that_its_neighbours_claim_are_its_own() -> None:
     unread = [*scraps(300, 200)[:6], *scraps(430, 200)[:6]]
     parts = split(desk(around(left), around(right), paper), [*left, *right, *unread], KINDS)
     assert [part.is_paper for part in parts if holds(part, unread)] == [True]
+
+
+@pytest.mark.parametrize(("words", "is_looked_for"), [(2, False), (9, True)])
+def test_papers_are_looked_for_where_groups_hold_much_of_the_text(
+    words: int, is_looked_for: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[PageImage] = []
+
+    def find_papers(page: PageImage) -> list[Quad]:
+        asked.append(page)
+        return []
+
+    monkeypatch.setattr(divide, "find_papers", find_papers)
+    lines = [
+        *long_ticket(50, 60),
+        *scraps(250, 60)[:5],
+        *column(["红烧豆腐", "清蒸鲈鱼", "白米饭"] * words, 560, 60)[:words],
+    ]
+    split(PAGE, lines, KINDS)
+    assert bool(asked) == is_looked_for

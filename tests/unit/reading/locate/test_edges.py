@@ -44,6 +44,13 @@ def test_a_neighbours_edge_is_not_the_papers() -> None:
         assert (left, right) == pytest.approx((EXPECTED[0][0], EXPECTED[1][0]), abs=4)
 
 
+def test_the_edge_of_a_neighbour_above_is_not_the_papers() -> None:
+    neighbour = quad_from_rect(250, 30, 300, 115)
+    above = page(neighbour, 20)
+    assert at_edges(above, EXPECTED, [TEXT])[0][1] == pytest.approx(145, abs=4)
+    assert at_edges(above, EXPECTED, [TEXT], [neighbour])[0][1] == pytest.approx(EXPECTED[0][1], abs=4)
+
+
 def test_a_neighbour_above_or_far_along_hides_no_edge() -> None:
     beside = [quad_from_rect(250, 20, 300, 120), quad_from_rect(560, 420, 100, 100), TEXT]
     assert np.array(at_edges(page(PAPER, 20), EXPECTED, [TEXT], beside)) == pytest.approx(np.array(PAPER), abs=4)

@@ -206,3 +206,8 @@ def test_a_word_printed_thrice_makes_no_two_documents_of_head_and_body(numbers: 
     head = seen(column(["出租车专用", "号码", numbers[0]], 50, 100), kinds=kinds)
     body = seen(column(["上车08:15", "里程5.2公里", "出租车有限", *filter(None, numbers[1:])], 50, 220), kinds=kinds)
     assert len(joined_halves(PAGE, [head, body], kinds, read_nothing)) == count
+
+
+def test_a_document_of_which_a_closer_look_read_nothing_stays() -> None:
+    head = replace(seen(ticket(50, 100)), lines=())
+    assert len(joined_halves(PAGE, [head, seen(column(slip_words(), 400, 100))], KINDS, read_nothing)) == 2

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from piaoju.reading.locate import rotation_about
 from piaoju.reading.locate.identity import are_of_several, are_unlike, codes_by_line, codes_of
-from tests.text_lines import line
+from tests.text_lines import line, moved_line
 
 MORE = ("某某定额发票", "伍元整", "收款单位", "监督电话", "手写无效")
 
@@ -21,6 +22,7 @@ MORE = ("某某定额发票", "伍元整", "收款单位", "监督电话", "手�
         ("订单号：144031362799", set()),
         ("661031362799", set()),
         ("144039962799", set()),
+        ("147031362799", set()),
         ("91440300MA5EXAMPLE", set()),
         ("14403136279900001111", set()),
         ("票据144031362799作废", set()),
@@ -53,6 +55,22 @@ def test_a_registration_number_that_looks_like_a_code_is_none() -> None:
     assert codes_of(lines) == {"021002400517"}
     assert codes_by_line(lines) == [frozenset({"021002400517"}), frozenset(), frozenset(), frozenset()]
     assert not are_of_several(lines)
+
+
+@pytest.mark.parametrize(
+    ("label", "y", "is_code"),
+    [("密 码", 0, False), ("卡号", 8, False), ("Tel", 0, False), ("密 码", 60, True), ("代码", 0, True)],
+)
+def test_a_number_on_the_row_of_another_label_is_no_code(label: str, y: float, is_code: bool) -> None:
+    lines = [line(label, 0, y), line("241131123456", 300, 0)]
+    assert bool(codes_of(lines)) == is_code
+    turn = rotation_about(100, 100, 130)
+    assert bool(codes_of([moved_line(one, turn) for one in lines])) == is_code
+    assert codes_of([*lines, line("99016561", 300, 40)])  # a number beside it tells more
+
+
+def test_a_label_behind_a_code_is_not_its_own() -> None:
+    assert codes_of([line("144031362799", 0, 0), line("密码", 300, 0)])
 
 
 def test_a_code_that_may_be_misread_is_none() -> None:
