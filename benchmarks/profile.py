@@ -31,7 +31,7 @@ STAGES: Mapping[str, tuple[tuple[Any, str], ...]] = {
     "resize for detection": ((detection, "reduce"), (detection, "prepare")),
     "detection inference": ((pool.ModelPool, "run_on_all_cores"),),
     "detection post-processing": ((detection, "find_regions"), (ocr, "split_stacked")),
-    "orientation": ((ocr, "read_sample"), (ocr, "is_upside_down")),
+    "orientation": ((ocr, "read_sample"),),
     "cropping": ((recognition, "cut_out"), (recognition, "prepare")),
     "recognition inference": (),
     "CTC decode": ((recognition, "decode"),),
