@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from piaoju.model.geometry import Quad, inverted, quad_from_rect, transform_quad
 from piaoju.model.page import PageImage
-from piaoju.reading.locate.sides import Edge, Steps, between, lab_of, sides, steps_across, view
+from piaoju.reading.locate.sides import Edge, Steps, between, candidates, lab_of, steps_across, view
 
 RIM = 0.02  # of a frame's shorter side: what is nearer to it is its own line
 BLANK = 0.07  # likewise: how far beyond it the edge of its paper is expected
@@ -61,7 +61,9 @@ def _ends(
     """
     near, expected = RIM * size + 2, BLANK * size
     low, high = frame
-    edges = sides(steps, (low - expected, high + expected), (low - near, high + near), along)
+    edges = [
+        side[0].edge for side in candidates(steps, (low - expected, high + expected), (low - near, high + near), along)
+    ]
     rows = _rows(light, along)
 
     def ended(edge: Edge, at: float, way: int) -> Edge:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
 
-from piaoju.model.geometry import Point, Quad, center
+from piaoju.model.geometry import Point, center
 from piaoju.model.page import TextLine
 from piaoju.numbers import invoice_code
 from piaoju.reading.locate.evidence import bare
+from piaoju.reading.locate.layout import directions, text_heights
 
 SURE = 0.9  # of every character: a misread stub would pass for another invoice
 NEAR = 5.0  # heights of the digits, from the middle of a code to that of its number
@@ -60,7 +61,6 @@ class _Number:
     text: str
     place: int  # of its line
     center: Point
-    along: Point  # direction of its line, of length 1
     height: float
 
 
@@ -69,19 +69,21 @@ def _codes(lines: Sequence[TextLine]) -> list[_Number]:
     codes = [code for code in _found(CODE, lines) if invoice_code.is_valid(code.text)]
     owners = [line for line in lines if OWNER.search(bare(line))] if codes else []
     may_be_registered = any(REGISTRATION.search(bare(line)) for line in lines)
-    owned = [code for code in codes if may_be_registered or any(_stands_before(owner, code) for owner in owners)]
+    owned = [
+        code for code in codes if may_be_registered or any(_stands_before(owner, lines[code.place]) for owner in owners)
+    ]
     if not owned:
         return codes
     numbers = _found(NUMBER, lines)
     return [code for code in codes if code not in owned or _beside(code, numbers) is not None]
 
 
-def _stands_before(label: TextLine, number: _Number) -> bool:
+def _stands_before(label: TextLine, number: TextLine) -> bool:
     """Tell whether a label stands on the row of a number, before it."""
-    x, y = (a - b for a, b in zip(center(label.quad), number.center, strict=True))
-    along_x, along_y = number.along
+    x, y = (a - b for a, b in zip(center(label.quad), center(number.quad), strict=True))
+    ((along_x, along_y),), (height,) = directions([number]), text_heights([number])
     before, beside = -(x * along_x + y * along_y), abs(x * along_y - y * along_x)
-    return 0 < before <= BEFORE * number.height and beside <= ON_ITS_ROW * number.height
+    return bool(0 < before <= BEFORE * height and beside <= ON_ITS_ROW * height)
 
 
 def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
@@ -93,14 +95,11 @@ def _beside(code: _Number, numbers: Sequence[_Number]) -> _Number | None:
 
 def _found(pattern: re.Pattern[str], lines: Iterable[TextLine]) -> list[_Number]:
     matches = ((place, line, pattern.fullmatch(bare(line))) for place, line in enumerate(lines))
-    return [_number(found[1], place, line.quad) for place, line, found in matches if found and _is_sure(line)]
-
-
-def _number(text: str, place: int, quad: Quad) -> _Number:
-    start, end, _, below = quad
-    length = max(dist(start, end), 1e-6)
-    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-    return _Number(text, place, center(quad), along, dist(start, below))
+    return [
+        _Number(found[1], place, center(line.quad), dist(line.quad[0], line.quad[3]))
+        for place, line, found in matches
+        if found and _is_sure(line)
+    ]
 
 
 def _is_sure(line: TextLine) -> bool:

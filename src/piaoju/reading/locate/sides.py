@@ -109,21 +109,6 @@ def steps_across(lab: npt.NDArray[np.float32], axis: tuple[int, int]) -> Steps:
     return np.asarray(cv2.Scharr(lab, cv2.CV_32F, *axis, scale=1 / 16), np.float32)
 
 
-def sides(
-    steps: Steps,
-    expected: tuple[float, float],
-    text: tuple[float, float],
-    along: tuple[float, float],
-    free: tuple[float, float] = (-math.inf, math.inf),
-) -> tuple[Edge, Edge]:
-    """Return the edges on both sides of the text, each for itself; where none is seen, those that were expected.
-
-    Args: as of `candidates`.
-    """
-    one, other = candidates(steps, expected, text, along, free)
-    return one[0].edge, other[0].edge
-
-
 def candidates(
     steps: Steps,
     expected: tuple[float, float],

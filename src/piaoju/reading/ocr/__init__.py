@@ -119,7 +119,7 @@ def _find_upright(
     turns = quarter_turns(regions)
     turned = _turned(pixels, turns)
     found = None if turns else regions
-    sample = read_sample(turned, regions if found else [_on_its_side(region, pixels) for region in regions], pool)
+    sample = read_sample(turned, [_on_its_side(region, pixels) for region in regions] if turns else regions, pool)
     if sample.legible_chars < LEAST_LEGIBLE and are_scraps(regions):
         other = _turned(pixels, 1 - turns)
         seen = detected(other)

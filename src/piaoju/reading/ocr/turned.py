@@ -125,7 +125,7 @@ def turn_over(
     first = {one: doubt for one, doubt in doubts.items() if doubt < DOUBTFUL and _aspect(one) >= LONG_ASPECT}
     found = _better_over(first, pixels, pool, quick) if len(first) >= LEAST_LINES else {}
     if found:  # figures read well either way: they are tried only where other text stands on its head
-        found |= _better_over({one: doubts[one] for one in doubts if one not in first}, pixels, pool, quick)
+        found |= _better_over({one: doubt for one, doubt in doubts.items() if one not in first}, pixels, pool, quick)
     if len(found) < OVER_LINES:
         return {}
     return {index: found[region] for index, region in enumerate(regions) if region in found}
